@@ -1,0 +1,32 @@
+import type { Config } from 'jest';
+
+const shared = {
+  rootDir: import.meta.dirname,
+  extensionsToTreatAsEsm: ['.ts'],
+  transform: { '\\.ts$': '<rootDir>/config/jest/strip-types.mjs' },
+  testEnvironment: 'node',
+  modulePathIgnorePatterns: ['/\\.esbuild/', '/\\.serverless/', '/dist/', '/\\.tradewind/'],
+};
+
+const config: Config = {
+  rootDir: import.meta.dirname,
+  testTimeout: 20_000,
+  projects: [
+    {
+      ...shared,
+      displayName: 'unit',
+      roots: ['<rootDir>/packages', '<rootDir>/services', '<rootDir>/tools'],
+      testMatch: ['**/*.test.ts'],
+      testPathIgnorePatterns: ['/node_modules/', '\\.int\\.test\\.ts$', '\\.e2e\\.test\\.ts$'],
+    },
+    {
+      ...shared,
+      displayName: 'integration',
+      roots: ['<rootDir>/packages', '<rootDir>/services', '<rootDir>/tools'],
+      testMatch: ['**/*.int.test.ts'],
+    },
+    { ...shared, displayName: 'e2e', roots: ['<rootDir>/e2e'], testMatch: ['**/*.e2e.test.ts'] },
+  ],
+};
+
+export default config;

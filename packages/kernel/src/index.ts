@@ -1,0 +1,11 @@
+export { DomainError, isDomainError } from './domain-error.ts';
+export type { DomainErrorOptions, ErrorKind, FieldError } from './domain-error.ts';
+export { epochSeconds, systemClock, timestamp } from './clock.ts';
+export type { Clock } from './clock.ts';
+export { idPattern, newId, ulid } from './ids.ts';
+export type { IdPrefix } from './ids.ts';
+export { add, equals, money, multiply, negate, portion, subtract, sum, zero } from './money.ts';
+export type { Money } from './money.ts';
+export { mayActFor } from './caller.ts';
+export type { Caller, Role } from './caller.ts';
+export type { TraceContext } from './trace.ts';
