@@ -15,7 +15,7 @@ function signature(payload: string, { scope, secret }: CursorOptions): string {
   return createHmac('sha256', secret).update(`${scope}\n${payload}`).digest('base64url').slice(0, SIGNATURE_LENGTH);
 }
 
-function refuse(): DomainError {
+function refuse(cause?: unknown): DomainError {
   return new DomainError('invalid', 'request.invalid-cursor', 'The cursor is not one that this list gave out.', {
     errors: [
       {
@@ -24,6 +24,7 @@ function refuse(): DomainError {
         message: 'Use nextCursor of the previous page with the same filters.',
       },
     ],
+    cause,
   });
 }
 
@@ -31,8 +32,17 @@ function isKey(value: unknown): value is Key {
   return (
     typeof value === 'object' &&
     value !== null &&
+    !Array.isArray(value) &&
     Object.values(value).every((part) => typeof part === 'string' || typeof part === 'number')
   );
+}
+
+function parsed(payload: string): unknown {
+  try {
+    return JSON.parse(Buffer.from(payload, 'base64url').toString('utf8'));
+  } catch (error) {
+    throw refuse(error);
+  }
 }
 
 /** An opaque, signed text for the last evaluated key. */
@@ -43,11 +53,11 @@ export function encodeCursor(lastKey: Item, options: CursorOptions): string {
 
 /** The key inside a cursor. Throws `request.invalid-cursor` (400) for one that was forged, cut or made for another list. */
 export function decodeCursor(cursor: string, options: CursorOptions): Key {
-  const [payload = '', signed = ''] = cursor.split('.');
+  const [payload = '', signed = '', ...rest] = cursor.split('.');
   const expected = Buffer.from(signature(payload, options));
   const given = Buffer.from(signed);
-  if (given.length !== expected.length || !timingSafeEqual(given, expected)) throw refuse();
-  const key: unknown = JSON.parse(Buffer.from(payload, 'base64url').toString('utf8'));
+  if (rest.length > 0 || given.length !== expected.length || !timingSafeEqual(given, expected)) throw refuse();
+  const key = parsed(payload);
   if (!isKey(key)) throw refuse();
   return key;
 }

@@ -1,0 +1,174 @@
+import {
+  EventBridgeClient,
+  PutEventsCommand,
+  type PutEventsCommandOutput,
+  type PutEventsRequestEntry,
+} from '@aws-sdk/client-eventbridge';
+import { setTimeout as delay } from 'node:timers/promises';
+import { OUTBOX_PREFIX } from './outbox.ts';
+import { xRayTraceHeader } from './trace-header.ts';
+import type { Key, Table } from './types.ts';
+
+/** What is read of a record of a DynamoDB stream, in the shape in which Lambda delivers it. */
+export interface OutboxStreamRecord {
+  readonly eventName?: string | undefined;
+  readonly dynamodb?:
+    | {
+        readonly SequenceNumber?: string | undefined;
+        readonly NewImage?: Readonly<Record<string, { readonly S?: string | undefined }>> | undefined;
+      }
+    | undefined;
+}
+
+export interface PublishResult {
+  /** Sequence numbers of the records that still have to be published, in stream order; empty when all is done. */
+  readonly failed: readonly string[];
+}
+
+export interface OutboxPublisher {
+  /**
+   * Puts the events of a batch of stream records on the bus and deletes each outbox row once the bus accepted it.
+   * Records that are no outbox insertions are passed over. Never throws for a record: what could not be published
+   * is in `failed`, to be answered as the batch's item failures so that the stream delivers it again. An event may
+   * therefore reach the bus twice, never less than once.
+   */
+  publish(records: readonly OutboxStreamRecord[]): Promise<PublishResult>;
+}
+
+export interface OutboxPublisherOptions {
+  readonly table: Pick<Table, 'delete'>;
+  readonly busName: string;
+  /** Receives what stood in the way of the records in `failed`. */
+  readonly onFailure?: (error: unknown, sequenceNumbers: readonly string[]) => void;
+  readonly client?: Pick<EventBridgeClient, 'send'>;
+}
+
+interface PendingEvent {
+  readonly sequenceNumber: string;
+  readonly key: Key;
+  readonly entry: PutEventsRequestEntry;
+}
+
+const MAX_ENTRIES = 10;
+/** EventBridge's limit on one PutEvents request, over all of its entries. */
+const MAX_REQUEST_BYTES = 256 * 1024;
+const MAX_ATTEMPTS = 3;
+const RETRY_DELAY_MS = 50;
+
+let sharedClient: EventBridgeClient | undefined;
+
+function eventBridgeClient(): EventBridgeClient {
+  sharedClient ??= new EventBridgeClient({});
+  return sharedClient;
+}
+
+function traceHeader(detail: string): string | undefined {
+  const envelope: unknown = JSON.parse(detail);
+  if (typeof envelope !== 'object' || envelope === null || !('traceparent' in envelope)) return undefined;
+  return typeof envelope.traceparent === 'string' ? xRayTraceHeader(envelope.traceparent) : undefined;
+}
+
+function isOutboxInsert({ eventName, dynamodb }: OutboxStreamRecord): boolean {
+  return eventName === 'INSERT' && dynamodb?.NewImage?.['pk']?.S?.startsWith(OUTBOX_PREFIX) === true;
+}
+
+/** Throws for a row that no publisher can ever make an event of; the stream's dead letter queue takes it. */
+function toPendingEvent({ dynamodb }: OutboxStreamRecord, busName: string): PendingEvent {
+  const { pk, sk, source, detailType, detail } = dynamodb?.NewImage ?? {};
+  if (!pk?.S || !sk?.S || !source?.S || !detailType?.S || !detail?.S) {
+    throw new TypeError(`The outbox row ${pk?.S ?? ''} lacks its event.`);
+  }
+  return {
+    sequenceNumber: dynamodb?.SequenceNumber ?? '',
+    key: { pk: pk.S, sk: sk.S },
+    entry: {
+      EventBusName: busName,
+      Source: source.S,
+      DetailType: detailType.S,
+      Detail: detail.S,
+      TraceHeader: traceHeader(detail.S),
+    },
+  };
+}
+
+/** Size as EventBridge counts it: the UTF-8 bytes of source, detail type and detail. */
+function sizeOf({ Source = '', DetailType = '', Detail = '' }: PutEventsRequestEntry): number {
+  return Buffer.byteLength(Source) + Buffer.byteLength(DetailType) + Buffer.byteLength(Detail);
+}
+
+function batches(events: readonly PendingEvent[]): PendingEvent[][] {
+  const filled: PendingEvent[][] = [];
+  let bytes = 0;
+  for (const event of events) {
+    const size = sizeOf(event.entry);
+    const current = filled.at(-1);
+    if (current === undefined || current.length === MAX_ENTRIES || bytes + size > MAX_REQUEST_BYTES) {
+      filled.push([event]);
+      bytes = size;
+    } else {
+      current.push(event);
+      bytes += size;
+    }
+  }
+  return filled;
+}
+
+class RejectedEntriesError extends Error {
+  constructor({ Entries = [] }: PutEventsCommandOutput) {
+    const codes = Entries.flatMap(({ ErrorCode, ErrorMessage }) => (ErrorCode ? [`${ErrorCode} ${ErrorMessage}`] : []));
+    super(`The event bus did not accept every event: ${codes.join('; ')}`);
+    this.name = 'RejectedEntriesError';
+  }
+}
+
+export function outboxPublisher(options: OutboxPublisherOptions): OutboxPublisher {
+  const { table, busName, onFailure } = options;
+
+  async function deleteRows(accepted: readonly PendingEvent[]): Promise<void> {
+    await Promise.all(accepted.map(({ key }) => table.delete(key)));
+  }
+
+  async function publishBatch(batch: readonly PendingEvent[]): Promise<readonly PendingEvent[]> {
+    const client = options.client ?? eventBridgeClient();
+    let pending = batch;
+    try {
+      for (let attempt = 1; ; attempt += 1) {
+        const output = await client.send(new PutEventsCommand({ Entries: pending.map(({ entry }) => entry) }));
+        const rejected = pending.filter((_, index) => output.Entries?.[index]?.EventId === undefined);
+        const accepted = pending.filter((event) => !rejected.includes(event));
+        await deleteRows(accepted);
+        pending = rejected;
+        if (rejected.length === 0) return [];
+        if (attempt === MAX_ATTEMPTS) throw new RejectedEntriesError(output);
+        await delay(RETRY_DELAY_MS * attempt);
+      }
+    } catch (error) {
+      onFailure?.(
+        error,
+        pending.map(({ sequenceNumber }) => sequenceNumber),
+      );
+      return pending;
+    }
+  }
+
+  return {
+    async publish(records) {
+      const failed = new Set<string>();
+      const events: PendingEvent[] = [];
+      for (const record of records.filter(isOutboxInsert)) {
+        try {
+          events.push(toPendingEvent(record, busName));
+        } catch (error) {
+          const sequenceNumber = record.dynamodb?.SequenceNumber ?? '';
+          failed.add(sequenceNumber);
+          onFailure?.(error, [sequenceNumber]);
+        }
+      }
+      for (const batch of batches(events)) {
+        for (const { sequenceNumber } of await publishBatch(batch)) failed.add(sequenceNumber);
+      }
+      const inOrder = records.map((record) => record.dynamodb?.SequenceNumber ?? '');
+      return { failed: inOrder.filter((sequenceNumber) => failed.has(sequenceNumber)) };
+    },
+  };
+}

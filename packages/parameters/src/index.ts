@@ -1,0 +1,23 @@
+import { GetParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
+import { systemClock } from '@tradewind/kernel';
+import { cachedReader } from './cached-reader.ts';
+
+const CACHE_MS = 5 * 60 * 1000;
+
+let sharedClient: SSMClient | undefined;
+
+async function readFromStore(name: string): Promise<string> {
+  sharedClient ??= new SSMClient({});
+  const { Parameter } = await sharedClient.send(new GetParameterCommand({ Name: name, WithDecryption: true }));
+  if (Parameter?.Value === undefined) throw new Error(`The parameter ${name} has no value.`);
+  return Parameter.Value;
+}
+
+/**
+ * The value of a Parameter Store parameter, decrypted, read at most once in five minutes by each process.
+ * Rejects with the SDK's `ParameterNotFound` and its like; a failure is not remembered.
+ */
+export const parameter: (name: string) => Promise<string> = cachedReader(readFromStore, {
+  clock: systemClock,
+  maxAgeMs: CACHE_MS,
+});
