@@ -1,7 +1,10 @@
 import type { EventDefinition } from '../events/event.ts';
 import type { FunctionDefinition } from '../functions/function.ts';
 import type { RouteDefinition } from '../http/route.ts';
+import { authorizePayment } from './authorize-payment.ts';
+import { getPayment } from './get-payment.ts';
+import { voidPayment } from './void-payment.ts';
 
-export const routes: readonly RouteDefinition[] = [];
+export const routes: readonly RouteDefinition[] = [getPayment];
 export const events: readonly EventDefinition[] = [];
-export const functions: readonly FunctionDefinition[] = [];
+export const functions: readonly FunctionDefinition[] = [authorizePayment, voidPayment];
