@@ -1,7 +1,24 @@
 import type { EventDefinition } from '../events/event.ts';
 import type { FunctionDefinition } from '../functions/function.ts';
 import type { RouteDefinition } from '../http/route.ts';
+import { confirmUser } from './confirm-user.ts';
+import { createSession } from './create-session.ts';
+import { deleteSession } from './delete-session.ts';
+import { getProfile } from './get-profile.ts';
+import { refreshSession } from './refresh-session.ts';
+import { registerUser } from './register-user.ts';
+import { RegistrationAttempted } from './registration-attempted.v1.ts';
+import { updateProfile } from './update-profile.ts';
+import { UserRegistered } from './user-registered.v1.ts';
 
-export const routes: readonly RouteDefinition[] = [];
-export const events: readonly EventDefinition[] = [];
+export const routes: readonly RouteDefinition[] = [
+  registerUser,
+  confirmUser,
+  createSession,
+  refreshSession,
+  deleteSession,
+  getProfile,
+  updateProfile,
+];
+export const events: readonly EventDefinition[] = [UserRegistered, RegistrationAttempted];
 export const functions: readonly FunctionDefinition[] = [];
