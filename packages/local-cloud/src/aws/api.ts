@@ -24,6 +24,8 @@ export interface AwsAnswer {
 export interface AwsApi {
   /** The service names in the credential scope that lead here (`sqs`, `events`, `ses`, …). */
   readonly signingNames: readonly string[];
+  /** Says which calls AWS takes without a signature (Cognito's public operations, a JWKS). None when absent. */
+  acceptsUnsigned?(call: Omit<AwsCall, 'accessKeyId'>): boolean;
   handle(call: AwsCall): Promise<AwsAnswer>;
 }
 
