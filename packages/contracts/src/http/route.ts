@@ -23,6 +23,8 @@ export interface DeclaredProblem {
 export interface RequestSchemas {
   readonly path?: z.ZodMiniType;
   readonly query?: z.ZodMiniType;
+  /** Lower-case names. Headers that every route shares (`if-match`, `idempotency-key`) are not declared here. */
+  readonly headers?: z.ZodMiniType;
   readonly body?: z.ZodMiniType;
 }
 
@@ -57,6 +59,7 @@ type Output<S> = S extends z.ZodMiniType ? z.output<S> : undefined;
 
 export type PathOf<R extends RouteDefinition> = R['request'] extends { path: infer S } ? Output<S> : undefined;
 export type QueryOf<R extends RouteDefinition> = R['request'] extends { query: infer S } ? Output<S> : undefined;
+export type HeadersOf<R extends RouteDefinition> = R['request'] extends { headers: infer S } ? Output<S> : undefined;
 export type BodyOf<R extends RouteDefinition> = R['request'] extends { body: infer S } ? Output<S> : undefined;
 /** The union of the body types of all 2xx answers. */
 export type ResponseOf<R extends RouteDefinition> = {

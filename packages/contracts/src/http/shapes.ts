@@ -25,13 +25,14 @@ export function idSchema(prefix: IdPrefix) {
 
 /** Text for people: trimmed, without control characters, between `min` and `max` characters. */
 export function text(min: number, max: number) {
-  return z.string().check(
-    z.trim(),
-    z.minLength(min),
-    z.maxLength(max),
-    // eslint-disable-next-line no-control-regex -- refusing control characters is the point
-    z.regex(/^[^\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F]*$/, 'Must not contain control characters.'),
-  );
+  return z
+    .string()
+    .check(
+      z.trim(),
+      z.minLength(min),
+      z.maxLength(max),
+      z.regex(/^[^\p{Cc}]*$/u, 'Must not contain control characters.'),
+    );
 }
 
 export const Email = z.string().check(z.trim(), z.toLowerCase(), z.maxLength(254), z.email());

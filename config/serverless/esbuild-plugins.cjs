@@ -1,0 +1,31 @@
+const { readFileSync } = require('node:fs');
+const path = require('node:path');
+
+const FILES = ['swagger-ui-bundle.js', 'swagger-ui.css'];
+
+/** Puts the files of the API page into its function's bundle, where there is no node_modules to read them from. */
+const inlineSwaggerUi = {
+  name: 'inline-swagger-ui',
+  setup(build) {
+    build.onLoad({ filter: /swagger-ui-files\.ts$/ }, () => {
+      const texts = FILES.map((name) => [name, readFileSync(require.resolve(`swagger-ui-dist/${name}`), 'utf8')]);
+      return {
+        loader: 'js',
+        contents: `const files = ${JSON.stringify(Object.fromEntries(texts))};
+export const swaggerUiFile = (name) => files[name];`,
+      };
+    });
+  },
+};
+
+/** Replaces the SDK's default credential chain, 130 KB that a Lambda never needs. */
+const environmentCredentials = {
+  name: 'environment-credentials',
+  setup(build) {
+    build.onResolve({ filter: /^@aws-sdk\/credential-provider-node$/ }, () => ({
+      path: path.join(__dirname, 'environment-credentials.cjs'),
+    }));
+  },
+};
+
+module.exports = [inlineSwaggerUi, environmentCredentials];

@@ -1,0 +1,73 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { CHECKS, describeResult, runSteps } from '../check/steps.ts';
+import { installed, ROOT } from '../process/repository.ts';
+import { run } from '../process/run.ts';
+
+interface Tally {
+  readonly name: string;
+  readonly passed: number;
+  readonly failed: number;
+  readonly seconds: number;
+}
+
+const JEST_PROJECTS = ['unit', 'integration', 'e2e'] as const;
+
+function print(text: string): void {
+  process.stdout.write(`${text}\n`);
+}
+
+function numberAt(report: unknown, key: string): number {
+  if (typeof report !== 'object' || report === null) return 0;
+  const value: unknown = Reflect.get(report, key);
+  return typeof value === 'number' ? value : 0;
+}
+
+/** Jest's own report of a run. A suite that could not even load counts as one failure, a missing report as well. */
+function tallyOf(name: string, reportFile: string, code: number, durationMs: number): Tally {
+  const seconds = durationMs / 1000;
+  let report: unknown;
+  try {
+    report = JSON.parse(readFileSync(reportFile, 'utf8'));
+  } catch {
+    return { name, passed: 0, failed: 1, seconds };
+  }
+  const failed = numberAt(report, 'numFailedTests') + numberAt(report, 'numRuntimeErrorTestSuites');
+  const passed = numberAt(report, 'numPassedTests');
+  return { name, passed, failed: failed === 0 && code !== 0 ? 1 : failed, seconds };
+}
+
+async function runJest(project: string, reports: string): Promise<Tally> {
+  print(`\n── ${project} tests`);
+  const reportFile = path.join(reports, `${project}.json`);
+  const flags = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'];
+  const jest = [installed('jest/bin/jest.js'), '--selectProjects', project, '--json', '--outputFile', reportFile];
+  const { code, durationMs } = await run(process.execPath, [...flags, ...jest, '--silent'], {
+    cwd: ROOT,
+    onOutput: (chunk) => process.stdout.write(chunk),
+  });
+  return tallyOf(project, reportFile, code, durationMs);
+}
+
+async function runChecks(): Promise<Tally> {
+  print('── checks');
+  const started = performance.now();
+  const results = await runSteps(CHECKS, (result) => print(describeResult(result)));
+  const passed = results.filter(({ code }) => code === 0).length;
+  return { name: 'checks', passed, failed: results.length - passed, seconds: (performance.now() - started) / 1000 };
+}
+
+const reports = mkdtempSync(path.join(tmpdir(), 'tradewind-test-'));
+const tallies = [await runChecks()];
+for (const project of JEST_PROJECTS) tallies.push(await runJest(project, reports));
+rmSync(reports, { recursive: true, force: true });
+
+print('\n── summary');
+for (const { name, passed, failed, seconds } of tallies) {
+  print(`${failed === 0 ? '✓' : '✗'} ${name.padEnd(12)} ${passed} passed, ${failed} failed in ${seconds.toFixed(0)} s`);
+}
+const passed = tallies.reduce((total, tally) => total + tally.passed, 0);
+const failed = tallies.reduce((total, tally) => total + tally.failed, 0);
+print(`\n${passed} passed, ${failed} failed`);
+process.exitCode = failed === 0 && passed > 0 ? 0 : 1;
