@@ -1,0 +1,68 @@
+import { randomInt, randomUUID } from 'node:crypto';
+import type { Clock } from '@tradewind/kernel';
+import type { UserDirectory } from '../domain/ports.ts';
+
+const CODE_LIFE_MS = 24 * 3600 * 1000;
+const ACCESS_TOKEN_LIFE = 900;
+
+interface Entry {
+  readonly email: string;
+  readonly password: string;
+  readonly code: string;
+  readonly codeUntil: number;
+  confirmed: boolean;
+}
+
+export interface InMemoryDirectory extends UserDirectory {
+  /** The codes mailed to an address, oldest first. */
+  codesFor(email: string): readonly string[];
+}
+
+/** Behaves as the user pool does, as far as the port goes; its tokens are opaque. */
+export function inMemoryDirectory(clock: Clock): InMemoryDirectory {
+  const entries = new Map<string, Entry>();
+  const refreshTokens = new Set<string>();
+  const session = (refreshToken: string) => ({
+    accessToken: randomUUID(),
+    refreshToken,
+    expiresIn: ACCESS_TOKEN_LIFE,
+  });
+
+  return {
+    codesFor: (email) => [...entries.values()].filter((entry) => entry.email === email).map(({ code }) => code),
+    async signUp({ userId, email, password }) {
+      if (entries.has(userId)) return;
+      const code = String(randomInt(100_000, 1_000_000));
+      entries.set(userId, {
+        email,
+        password,
+        code,
+        codeUntil: clock.now().getTime() + CODE_LIFE_MS,
+        confirmed: false,
+      });
+    },
+    async confirm(userId, code) {
+      const entry = entries.get(userId);
+      if (entry === undefined) return 'invalid-code';
+      if (entry.confirmed) return 'confirmed';
+      if (clock.now().getTime() >= entry.codeUntil) return 'code-expired';
+      if (entry.code !== code) return 'invalid-code';
+      entry.confirmed = true;
+      return 'confirmed';
+    },
+    async signIn(userId, password) {
+      const entry = entries.get(userId);
+      if (entry === undefined || entry.password !== password) return { kind: 'rejected' };
+      if (!entry.confirmed) return { kind: 'unconfirmed' };
+      const refreshToken = randomUUID();
+      refreshTokens.add(refreshToken);
+      return { kind: 'session', session: session(refreshToken) };
+    },
+    async refresh(refreshToken) {
+      return refreshTokens.has(refreshToken) ? session(refreshToken) : undefined;
+    },
+    async revoke(refreshToken) {
+      refreshTokens.delete(refreshToken);
+    },
+  };
+}

@@ -1,0 +1,47 @@
+import type { Account } from '../domain/account.ts';
+import { staleVersion } from '../domain/errors.ts';
+import type { OutgoingEvent, Users } from '../domain/ports.ts';
+import type { User } from '../domain/user.ts';
+
+export interface InMemoryUsers extends Users {
+  /** What the outbox would publish, oldest first. */
+  readonly published: readonly OutgoingEvent[];
+}
+
+export function inMemoryUsers(): InMemoryUsers {
+  const accounts = new Map<string, Account>();
+  const users = new Map<string, User>();
+  const published: OutgoingEvent[] = [];
+  const keyOf = (email: string) => email.toLowerCase();
+
+  return {
+    published,
+    async findAccount(email) {
+      return accounts.get(keyOf(email));
+    },
+    async claimAddress(pending) {
+      const holder = accounts.get(keyOf(pending.email));
+      if (holder?.status === 'confirmed') return holder;
+      accounts.set(keyOf(pending.email), pending);
+      return pending;
+    },
+    async completeRegistration({ account, user, event }) {
+      const holder = accounts.get(keyOf(account.email));
+      if (holder?.status === 'confirmed') return holder;
+      accounts.set(keyOf(account.email), account);
+      users.set(user.id, user);
+      published.push(event);
+      return account;
+    },
+    async announce(event) {
+      published.push(event);
+    },
+    async findUser(userId) {
+      return users.get(userId);
+    },
+    async saveUser(user) {
+      if (users.get(user.id)?.version !== user.version - 1) throw staleVersion();
+      users.set(user.id, user);
+    },
+  };
+}

@@ -1,0 +1,66 @@
+import type { Item } from '@tradewind/dynamodb';
+import * as z from 'zod/mini';
+import { pendingUntil, type Account, type ConfirmedAccount, type PendingAccount } from '../domain/account.ts';
+import type { User } from '../domain/user.ts';
+
+const PendingRow = z.object({
+  status: z.literal('pending'),
+  userId: z.string(),
+  email: z.string(),
+  name: z.string(),
+  requestedAt: z.string(),
+});
+const ConfirmedRow = z.object({
+  status: z.literal('confirmed'),
+  userId: z.string(),
+  email: z.string(),
+  acceptedCode: z.optional(z.string()),
+});
+const AccountRow = z.discriminatedUnion('status', [PendingRow, ConfirmedRow]);
+
+const UserRow = z.object({
+  userId: z.string(),
+  name: z.string(),
+  email: z.string(),
+  version: z.int(),
+  createdAt: z.string(),
+  updatedAt: z.string(),
+});
+
+export function accountKey(email: string) {
+  return { pk: `EMAIL#${email.toLowerCase()}`, sk: 'ACCOUNT' };
+}
+
+export function userKey(userId: string) {
+  return { pk: `USER#${userId}`, sk: 'PROFILE' };
+}
+
+function confirmedAccount({ userId, email, acceptedCode }: z.output<typeof ConfirmedRow>): ConfirmedAccount {
+  return { status: 'confirmed', userId, email, ...(acceptedCode === undefined ? {} : { acceptedCode }) };
+}
+
+export function accountFromRow(row: Item | undefined): Account {
+  const account = AccountRow.parse(row);
+  return account.status === 'pending' ? account : confirmedAccount(account);
+}
+
+export function confirmedAccountFromRow(row: Item | undefined): ConfirmedAccount {
+  return confirmedAccount(ConfirmedRow.parse(row));
+}
+
+export function pendingRow(account: PendingAccount): Item {
+  return { ...accountKey(account.email), ...account, expiresAt: pendingUntil(account) };
+}
+
+export function confirmedRow(account: ConfirmedAccount): Item {
+  return { ...accountKey(account.email), ...account };
+}
+
+export function userRow({ id, ...rest }: User): Item {
+  return { ...userKey(id), userId: id, ...rest };
+}
+
+export function userFromRow(row: Item): User {
+  const { userId, ...rest } = UserRow.parse(row);
+  return { id: userId, ...rest };
+}

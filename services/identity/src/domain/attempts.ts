@@ -1,0 +1,31 @@
+import { epochSeconds, type Clock } from '@tradewind/kernel';
+
+/** How often something may be tried for one subject within a fixed window. */
+export interface AttemptRule {
+  readonly purpose: 'registration' | 'confirmation' | 'sign-in';
+  readonly limit: number;
+  readonly windowSeconds: number;
+}
+
+/** Each attempt mails the owner of an address. */
+export const REGISTRATION: AttemptRule = { purpose: 'registration', limit: 5, windowSeconds: 3600 };
+/** Ten guesses of a six-digit code in a quarter of an hour: below one in a thousand over the code's day. */
+export const CONFIRMATION: AttemptRule = { purpose: 'confirmation', limit: 10, windowSeconds: 900 };
+/** Failures only. */
+export const SIGN_IN: AttemptRule = { purpose: 'sign-in', limit: 10, windowSeconds: 900 };
+
+/** The counter of one subject in the window that the clock stands in. */
+export interface AttemptWindow {
+  readonly key: string;
+  /** Seconds since the epoch. */
+  readonly endsAt: number;
+  /** Seconds until then, at least 1. */
+  readonly remaining: number;
+}
+
+export function attemptWindow(rule: AttemptRule, subject: string, clock: Clock): AttemptWindow {
+  const now = epochSeconds(clock);
+  const index = Math.floor(now / rule.windowSeconds);
+  const endsAt = (index + 1) * rule.windowSeconds;
+  return { key: `${rule.purpose}#${subject}#${index}`, endsAt, remaining: endsAt - now };
+}

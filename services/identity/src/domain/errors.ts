@@ -1,0 +1,58 @@
+import { DomainError, type FieldError } from '@tradewind/kernel';
+
+/** Unknown address and wrong password must not be told apart, by text as little as by status. */
+export function invalidCredentials(): DomainError {
+  return new DomainError('unauthenticated', 'identity.invalid-credentials', 'The email or the password is wrong.');
+}
+
+/** Only for a caller who knew the password of an unconfirmed registration. */
+export function notConfirmed(): DomainError {
+  return new DomainError(
+    'forbidden',
+    'identity.not-confirmed',
+    'Confirm the email address with the mailed code first.',
+  );
+}
+
+export function invalidRefreshToken(): DomainError {
+  return new DomainError(
+    'unauthenticated',
+    'identity.invalid-refresh-token',
+    'The refresh token is expired, revoked or not one of ours. Sign in again.',
+  );
+}
+
+export function invalidCode(): DomainError {
+  return new DomainError('rule-violated', 'identity.invalid-code', 'The code is not the one that was mailed last.');
+}
+
+export function codeExpired(): DomainError {
+  return new DomainError(
+    'rule-violated',
+    'identity.code-expired',
+    'The code has expired. Register again for a new one.',
+  );
+}
+
+export function weakPassword(errors: readonly FieldError[]): DomainError {
+  return new DomainError('rule-violated', 'identity.weak-password', 'The password is too easy to guess.', { errors });
+}
+
+/** `retryAfter` in seconds. */
+export function tooManyAttempts(retryAfter: number): DomainError {
+  return new DomainError('rate-limited', 'identity.too-many-attempts', 'Too many attempts. Try again later.', {
+    retryAfter,
+  });
+}
+
+export function userNotFound(): DomainError {
+  return new DomainError('not-found', 'identity.user-not-found', 'There is no such user.');
+}
+
+export function staleVersion(): DomainError {
+  return new DomainError(
+    'precondition-failed',
+    'request.stale-version',
+    'The profile has changed since it was read. Read it again and repeat the change.',
+  );
+}

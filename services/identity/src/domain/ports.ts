@@ -1,0 +1,86 @@
+import type { Account, ConfirmedAccount, PendingAccount } from './account.ts';
+import type { User } from './user.ts';
+
+/** An event as the outbox takes it; its shape is the contracts' affair. */
+export interface OutgoingEvent {
+  readonly source: string;
+  readonly detailType: string;
+  readonly detail: {
+    readonly id: string;
+    readonly occurredAt: string;
+    readonly correlationId: string;
+    readonly causationId: string;
+    readonly traceparent?: string | undefined;
+    readonly data: unknown;
+  };
+}
+
+/** A registration that is proved: the three facts that are stored together or not at all. */
+export interface CompletedRegistration {
+  readonly account: ConfirmedAccount;
+  readonly user: User;
+  readonly event: OutgoingEvent;
+}
+
+/** Addresses and profiles, in this service's own table. */
+export interface Users {
+  findAccount(email: string): Promise<Account | undefined>;
+  /** Gives the address to this request unless it is confirmed. Answers the account that holds the address afterwards. */
+  claimAddress(pending: PendingAccount): Promise<Account>;
+  /** Answers the account that holds the address afterwards: another one if that was confirmed first. Repeating it changes nothing. */
+  completeRegistration(registration: CompletedRegistration): Promise<ConfirmedAccount>;
+  /** Puts an event that goes with no change of state into the outbox. */
+  announce(event: OutgoingEvent): Promise<void>;
+  findUser(userId: string): Promise<User | undefined>;
+  /** Stores the next version of a user. Throws `request.stale-version` if another change came first. */
+  saveUser(user: User): Promise<void>;
+}
+
+/** Attempts per window; counts vanish some time after their window has ended. */
+export interface AttemptCounter {
+  count(key: string): Promise<number>;
+  /** Answers the count with this attempt. `endsAt` in seconds since the epoch. */
+  increment(key: string, endsAt: number): Promise<number>;
+}
+
+export interface Registrant {
+  readonly userId: string;
+  readonly email: string;
+  readonly password: string;
+}
+
+/** Tokens of one signed-in device; `expiresIn` is the life of the access token in seconds. */
+export interface Session {
+  readonly accessToken: string;
+  readonly refreshToken: string;
+  readonly expiresIn: number;
+}
+
+export type ConfirmationOutcome = 'confirmed' | 'invalid-code' | 'code-expired';
+
+export type SignInOutcome =
+  | { readonly kind: 'session'; readonly session: Session }
+  | { readonly kind: 'challenge'; readonly name: string; readonly session: string }
+  /** The password was right, the address is not proved yet. */
+  | { readonly kind: 'unconfirmed' }
+  /** Wrong password or no such user: the directory does not say which. */
+  | { readonly kind: 'rejected' };
+
+/**
+ * Who keeps passwords, codes and tokens. Users are known to it by our id, so that it stands in every token.
+ * All methods throw `identity.too-many-attempts` when the directory itself slows the caller down.
+ */
+export interface UserDirectory {
+  /**
+   * Creates the unconfirmed user and mails a code; an existing user of that id is left as it is.
+   * Throws `identity.weak-password` if the directory's own policy refuses.
+   */
+  signUp(registrant: Registrant): Promise<void>;
+  /** `confirmed` also for a user who had been confirmed before, whatever the code. */
+  confirm(userId: string, code: string): Promise<ConfirmationOutcome>;
+  signIn(userId: string, password: string): Promise<SignInOutcome>;
+  /** Undefined for a token that is expired, revoked or unknown. */
+  refresh(refreshToken: string): Promise<Session | undefined>;
+  /** Unknown and revoked tokens are ignored. */
+  revoke(refreshToken: string): Promise<void>;
+}

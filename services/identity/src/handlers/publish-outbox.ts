@@ -1,0 +1,4 @@
+import { outboxHandler } from '@tradewind/middleware';
+import { publishOutboxDeps } from '../wiring.ts';
+
+export const handler = outboxHandler({ deps: publishOutboxDeps });

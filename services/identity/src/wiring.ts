@@ -1,0 +1,58 @@
+import { openTable, type Table } from '@tradewind/dynamodb';
+import { outboxPublisher, type OutboxPublisher } from '@tradewind/dynamodb/outbox-publisher';
+import { systemClock } from '@tradewind/kernel';
+import { cognitoDirectory } from './adapters/cognito-directory.ts';
+import { dynamoAttemptCounter } from './adapters/dynamo-attempt-counter.ts';
+import { dynamoUsers } from './adapters/dynamo-users.ts';
+import type { UserDirectory } from './domain/ports.ts';
+import { appClientEnv, busEnv, tableEnv, userPoolEnv } from './env.ts';
+import type { ConfirmUserDeps } from './use-cases/confirm-user.ts';
+import type { CreateSessionDeps } from './use-cases/create-session.ts';
+import type { DeleteSessionDeps } from './use-cases/delete-session.ts';
+import type { GetProfileDeps } from './use-cases/get-profile.ts';
+import type { RefreshSessionDeps } from './use-cases/refresh-session.ts';
+import type { RegisterUserDeps } from './use-cases/register-user.ts';
+import type { UpdateProfileDeps } from './use-cases/update-profile.ts';
+
+/** Above what a sign-up with its mail usually takes (about 400 ms), below what a person notices as slow. */
+const REGISTRATION_ANSWER_FLOOR_MS = 750;
+
+function table(): Table {
+  return openTable(tableEnv().TABLE_NAME);
+}
+
+function directory(): UserDirectory {
+  return cognitoDirectory({
+    clientId: appClientEnv().USER_POOL_CLIENT_ID,
+    userPoolId: () => userPoolEnv().USER_POOL_ID,
+  });
+}
+
+function accountDeps() {
+  return {
+    users: dynamoUsers(table()),
+    attempts: dynamoAttemptCounter(table()),
+    directory: directory(),
+    clock: systemClock,
+  };
+}
+
+export const registerUserDeps = (): RegisterUserDeps => ({
+  ...accountDeps(),
+  answerFloorMs: REGISTRATION_ANSWER_FLOOR_MS,
+});
+
+export const confirmUserDeps = (): ConfirmUserDeps => accountDeps();
+
+export const createSessionDeps = (): CreateSessionDeps => accountDeps();
+
+export const refreshSessionDeps = (): RefreshSessionDeps => ({ directory: directory() });
+
+export const deleteSessionDeps = (): DeleteSessionDeps => ({ directory: directory() });
+
+export const getProfileDeps = (): GetProfileDeps => ({ users: dynamoUsers(table()) });
+
+export const updateProfileDeps = (): UpdateProfileDeps => ({ users: dynamoUsers(table()), clock: systemClock });
+
+export const publishOutboxDeps = (): OutboxPublisher =>
+  outboxPublisher({ table: table(), busName: busEnv().EVENT_BUS_NAME });
