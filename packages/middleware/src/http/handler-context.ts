@@ -1,0 +1,18 @@
+import type { RouteDefinition } from '@tradewind/contracts/http/route';
+import type { Caller, TraceContext } from '@tradewind/kernel';
+import type { Logger } from '../logging/logger.ts';
+import type { ValidInput } from './http-event.ts';
+
+/** What the handler of a route works with. */
+export interface HandlerContext<R extends RouteDefinition, Deps> extends ValidInput<R> {
+  readonly deps: Deps;
+  /** Who calls, as verified; a guest on public routes. */
+  readonly caller: Caller;
+  /** The version that `If-Match` demands; undefined without the header, with `*`, or where the route ignores it. */
+  readonly ifMatch?: number;
+  /** The client's key, for use cases whose own writes can be made idempotent by it. */
+  readonly idempotencyKey?: string;
+  /** Goes into every event that the request causes. */
+  readonly trace: TraceContext;
+  readonly log: Logger;
+}

@@ -1,0 +1,97 @@
+import type { BodyOf, HeadersOf, PathOf, QueryOf, RouteDefinition } from '@tradewind/contracts/http/route';
+import type { Caller, TraceContext } from '@tradewind/kernel';
+import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import type { Logger } from '../logging/logger.ts';
+import type { HttpResult } from './http-result.ts';
+
+/** The parts of a request after validation, in the types of the route's schemas. */
+export interface ValidInput<R extends RouteDefinition> {
+  path: PathOf<R>;
+  query: QueryOf<R>;
+  headers: HeadersOf<R>;
+  body: BodyOf<R>;
+}
+
+/** What the middlewares learn about a request, each filling its own part. */
+export interface RequestState<R extends RouteDefinition> {
+  trace: TraceContext;
+  log: Logger;
+  caller: Caller;
+  /** Absent until validation has passed. */
+  input?: ValidInput<R>;
+  ifMatch?: number;
+  idempotencyKey?: string;
+  /** A stored answer; when set, the handler does not run. */
+  replay?: HttpResult;
+}
+
+/** An API Gateway event of payload format 2.0 whose structure is certain, with the state of its request. */
+export interface HttpEvent<R extends RouteDefinition = RouteDefinition> extends APIGatewayProxyEventV2 {
+  readonly state: RequestState<R>;
+  /** Claims of the gateway's JWT authorizer, still to be read; undefined without an authorizer. */
+  readonly claims: unknown;
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function recordAt(source: Record<string, unknown>, key: string): Record<string, unknown> {
+  const value = source[key];
+  return isRecord(value) ? value : {};
+}
+
+function textAt(source: Record<string, unknown>, key: string): string {
+  const value = source[key];
+  return typeof value === 'string' ? value : '';
+}
+
+function textsIn(source: Record<string, unknown>): Record<string, string> {
+  const texts: Record<string, string> = {};
+  for (const [name, value] of Object.entries(source)) {
+    if (typeof value === 'string') Object.defineProperty(texts, name, { value, enumerable: true, configurable: true });
+  }
+  return texts;
+}
+
+/**
+ * Reads whatever Lambda was invoked with as an HTTP event. Never throws: what is missing or of the wrong type is taken
+ * as absent, so that a malformed event is answered by the validation and not by a crash.
+ */
+export function readHttpEvent<R extends RouteDefinition>(source: unknown, state: RequestState<R>): HttpEvent<R> {
+  const event = isRecord(source) ? source : {};
+  const context = recordAt(event, 'requestContext');
+  const http = recordAt(context, 'http');
+  const authorizer = recordAt(context, 'authorizer');
+  return {
+    version: '2.0',
+    routeKey: textAt(event, 'routeKey'),
+    rawPath: textAt(event, 'rawPath'),
+    rawQueryString: textAt(event, 'rawQueryString'),
+    headers: textsIn(recordAt(event, 'headers')),
+    queryStringParameters: textsIn(recordAt(event, 'queryStringParameters')),
+    pathParameters: textsIn(recordAt(event, 'pathParameters')),
+    ...(typeof event['body'] === 'string' ? { body: event['body'] } : {}),
+    isBase64Encoded: event['isBase64Encoded'] === true,
+    requestContext: {
+      accountId: textAt(context, 'accountId'),
+      apiId: textAt(context, 'apiId'),
+      domainName: textAt(context, 'domainName'),
+      domainPrefix: textAt(context, 'domainPrefix'),
+      http: {
+        method: textAt(http, 'method'),
+        path: textAt(http, 'path'),
+        protocol: textAt(http, 'protocol'),
+        sourceIp: textAt(http, 'sourceIp'),
+        userAgent: textAt(http, 'userAgent'),
+      },
+      requestId: textAt(context, 'requestId'),
+      routeKey: textAt(context, 'routeKey'),
+      stage: textAt(context, 'stage'),
+      time: textAt(context, 'time'),
+      timeEpoch: typeof context['timeEpoch'] === 'number' ? context['timeEpoch'] : 0,
+    },
+    claims: recordAt(authorizer, 'jwt')['claims'],
+    state,
+  };
+}

@@ -1,0 +1,87 @@
+import middy from '@middy/core';
+import httpHeaderNormalizer from '@middy/http-header-normalizer';
+import type { RouteDefinition } from '@tradewind/contracts/http/route';
+import type { Context } from 'aws-lambda';
+import { authenticate } from '../auth/authenticate.ts';
+import type { TokenVerifier } from '../auth/token-verifier.ts';
+import { limitBody } from '../body-limit/body-limit.ts';
+import { cors, type CorsOptions } from '../cors/cors.ts';
+import { entityTag } from '../entity-tag/entity-tag.ts';
+import { idempotency } from '../idempotency/idempotency.ts';
+import type { IdempotencyStore } from '../idempotency/idempotency-store.ts';
+import { parseJsonBody } from '../json-body/json-body.ts';
+import { invocationLogger } from '../logging/invocation.ts';
+import { logRequest } from '../logging/log-request.ts';
+import { lazily } from '../invocation/lazily.ts';
+import { respondWithProblems } from '../problem-responder/problem-responder.ts';
+import { securityHeaders } from '../security-headers/security-headers.ts';
+import { newTrace } from '../trace/trace.ts';
+import { traceHeaders } from '../trace/trace-headers.ts';
+import { validateRequest } from '../validation/validate-request.ts';
+import type { HandlerContext } from './handler-context.ts';
+import { readHttpEvent, type HttpEvent } from './http-event.ts';
+import type { HttpResult } from './http-result.ts';
+import type { ReplyOf } from './reply.ts';
+import { toHttpResult } from './to-http-result.ts';
+
+interface Wiring<Deps> {
+  /** What the use case needs; called on the first request and kept. */
+  readonly deps: () => Deps | Promise<Deps>;
+  /** Only for REST APIs and function URLs: the HTTP API's own CORS configuration overrides a handler's headers. */
+  readonly cors?: CorsOptions;
+}
+
+/** Options of {@link httpHandler}: a store iff the route declares `idempotency`, a verifier iff it is open to guests. */
+export type HttpOptions<R extends RouteDefinition, Deps> = Wiring<Deps> &
+  (R extends { idempotency: 'required' | 'honoured' }
+    ? { readonly idempotency: () => IdempotencyStore }
+    : { readonly idempotency?: never }) &
+  (R extends { access: 'guest' } ? { readonly tokens: () => TokenVerifier } : { readonly tokens?: never });
+
+/** A Lambda function behind API Gateway or a function URL. Never rejects: every failure is a problem. */
+export type HttpHandler = (event: unknown, context: Context) => Promise<HttpResult>;
+
+/** Early enough before Lambda's own timeout to answer and to log. */
+const TIMEOUT_MARGIN_MS = 250;
+
+/**
+ * A Lambda handler for one route: the route's contract decides access, validation, body limit, preconditions and
+ * idempotency; `handle` gets what is left, in the types of the contract. The README explains the order of the stack.
+ */
+export function httpHandler<R extends RouteDefinition, Deps>(
+  route: R,
+  options: HttpOptions<R, Deps>,
+  handle: (context: HandlerContext<R, Deps>) => Promise<ReplyOf<R>>,
+): HttpHandler {
+  const { idempotency: store, tokens }: { idempotency?: () => IdempotencyStore; tokens?: () => TokenVerifier } =
+    options;
+  const deps = lazily(options.deps);
+
+  const stack = middy<HttpEvent<R>, HttpResult>(
+    async ({ state }: HttpEvent<R>): Promise<HttpResult> => {
+      const { input, replay, ...rest } = state;
+      if (replay !== undefined) return replay;
+      if (input === undefined) throw new Error('The request was not validated.');
+      return toHttpResult(route, await handle({ ...input, ...rest, deps: await deps() }));
+    },
+    { timeoutEarlyInMillis: TIMEOUT_MARGIN_MS },
+  )
+    .use(httpHeaderNormalizer())
+    .use(traceHeaders<R>())
+    .use(logRequest<R>(route))
+    .use(securityHeaders<R>())
+    .use(options.cors === undefined ? [] : [cors<R>(options.cors)])
+    .use(respondWithProblems<R>())
+    .use(authenticate<R>(route.access, tokens === undefined ? undefined : lazily(tokens)))
+    .use(limitBody<R>(route))
+    .use(parseJsonBody<R>(route))
+    .use(validateRequest<R>(route))
+    .use(entityTag<R>(route))
+    .use(store === undefined ? [] : [idempotency<R>(route, lazily(store))]);
+
+  return async (event, context) => {
+    const trace = newTrace(context.awsRequestId);
+    const log = invocationLogger(context, trace);
+    return stack(readHttpEvent<R>(event, { trace, log, caller: { role: 'guest' } }), context);
+  };
+}

@@ -1,0 +1,30 @@
+export { httpHandler } from './http/http-handler.ts';
+export type { HttpHandler, HttpOptions } from './http/http-handler.ts';
+export type { HandlerContext } from './http/handler-context.ts';
+export type { HttpResult } from './http/http-result.ts';
+export { accepted, created, noContent, ok, raw } from './http/reply.ts';
+export type { RawReply, Reply, ReplyOf, ReplyOptions } from './http/reply.ts';
+
+export { queueHandler } from './messaging/queue-handler.ts';
+export type { DeliveryOptions } from './messaging/queue-handler.ts';
+export { eventHandler, eventHandlers } from './messaging/event-handler.ts';
+export { on } from './messaging/event-bridge.ts';
+export type { EventContext, EventHandle, Subscription } from './messaging/event-bridge.ts';
+export { outboxHandler, streamHandler } from './messaging/stream-handler.ts';
+export type { StreamContext, StreamRecord } from './messaging/stream-handler.ts';
+export type { BatchResponse } from './messaging/batch.ts';
+export { functionHandler, FunctionError } from './invocation/function-handler.ts';
+export type { FunctionContext } from './invocation/function-handler.ts';
+export { scheduleHandler } from './invocation/schedule-handler.ts';
+export type { ScheduleContext } from './invocation/schedule-handler.ts';
+export type { InvocationHandler } from './invocation/invocation.ts';
+
+export { cognitoTokenVerifier } from './auth/cognito-token-verifier.ts';
+export type { CognitoTokenOptions } from './auth/cognito-token-verifier.ts';
+export type { TokenClaims, TokenVerifier } from './auth/token-verifier.ts';
+export { dynamoIdempotencyStore } from './idempotency/dynamo-idempotency-store.ts';
+export { inMemoryIdempotencyStore } from './idempotency/in-memory-idempotency-store.ts';
+export type { BeginOutcome, BeginRequest, IdempotencyStore, Lease } from './idempotency/idempotency-store.ts';
+export { createLogger } from './logging/logger.ts';
+export type { LogFields, Logger, LoggerOptions, LogSink } from './logging/logger.ts';
+export type { CorsOptions } from './cors/cors.ts';

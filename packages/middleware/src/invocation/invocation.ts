@@ -1,0 +1,49 @@
+import middy, { type MiddlewareObj, type Request } from '@middy/core';
+import type { TraceContext } from '@tradewind/kernel';
+import type { Context } from 'aws-lambda';
+import { invocationLogger } from '../logging/invocation.ts';
+import type { Logger } from '../logging/logger.ts';
+import { newTrace } from '../trace/trace.ts';
+
+/** A call of a function that is not HTTP: what came in, and the ids and the logger of the call. */
+export interface Invocation {
+  readonly payload: unknown;
+  readonly trace: TraceContext;
+  readonly log: Logger;
+}
+
+/** A Lambda function that is invoked by a queue, a stream, the bus, a schedule or the saga. */
+export type InvocationHandler<Result> = (payload: unknown, context: Context) => Promise<Result>;
+
+/** One line per invocation, and the cause when it fails; the error goes on to Lambda, which counts it and retries. */
+function logInvocation<Result>(): MiddlewareObj<Invocation, Result> {
+  const startedAt = new WeakMap<Invocation, number>();
+
+  function durationMs(event: Invocation): number {
+    return Math.round((performance.now() - (startedAt.get(event) ?? performance.now())) * 10) / 10;
+  }
+
+  return {
+    before: ({ event }) => {
+      startedAt.set(event, performance.now());
+    },
+    after: ({ event }) => event.log.info('invocation', { durationMs: durationMs(event) }),
+    onError: ({ event, error }: Request<Invocation, Result>) => {
+      event.log.error('invocation failed', { durationMs: durationMs(event), error });
+    },
+  };
+}
+
+/** The stack below every handler that is not HTTP. `middlewares` stand inside of the logging. */
+export function invocationHandler<Result>(
+  run: (invocation: Invocation) => Promise<Result>,
+  middlewares: MiddlewareObj<Invocation, Result>[] = [],
+): InvocationHandler<Result> {
+  const stack = middy<Invocation, Result>(run, { timeoutEarlyInMillis: 0 })
+    .use(logInvocation<Result>())
+    .use(middlewares);
+  return async (payload, context) => {
+    const trace = newTrace(context.awsRequestId);
+    return stack({ payload, trace, log: invocationLogger(context, trace) }, context);
+  };
+}

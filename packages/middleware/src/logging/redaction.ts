@@ -1,0 +1,83 @@
+const REDACTED = '[redacted]';
+const MAX_DEPTH = 8;
+const MAX_ITEMS = 100;
+const MAX_TEXT = 8_192;
+
+/** A key that contains one of these names a secret, whatever surrounds it: `refreshToken`, `x-api-key`. */
+const SECRET_KEY =
+  /password|passwd|secret|token|authorization|cookie|credential|api[-_]?key|signature|card|cvc|cvv|iban/i;
+
+/** Keys that name personal data; compared whole, so that `filename` and `hostname` stay readable. */
+const PERSONAL_KEYS = new Set([
+  'email',
+  'emailaddress',
+  'name',
+  'firstname',
+  'lastname',
+  'fullname',
+  'phone',
+  'phonenumber',
+  'address',
+  'shippingaddress',
+  'billingaddress',
+  'line1',
+  'line2',
+  'city',
+  'region',
+  'postalcode',
+  'birthdate',
+  'sourceip',
+]);
+
+const BEARER = /\b(Bearer|Basic)\s+[A-Za-z0-9._~+/=-]+/gi;
+const JWT = /\beyJ[A-Za-z0-9_-]{5,}\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*/g;
+const EMAIL = /[^\s@"'<>,;:()[\]]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63})+/g;
+
+function redactText(text: string): string {
+  const bounded = text.length > MAX_TEXT ? `${text.slice(0, MAX_TEXT)}…` : text;
+  return bounded.replace(BEARER, `$1 ${REDACTED}`).replace(JWT, REDACTED).replace(EMAIL, REDACTED);
+}
+
+function isSensitiveKey(key: string): boolean {
+  return SECRET_KEY.test(key) || PERSONAL_KEYS.has(key.replaceAll(/[-_]/g, '').toLowerCase());
+}
+
+function describeError(error: Error, depth: number): Record<string, unknown> {
+  return {
+    type: error.name,
+    message: redactText(error.message),
+    ...('code' in error ? { code: redactValue(error.code, depth) } : {}),
+    ...(error.stack === undefined ? {} : { stack: redactText(error.stack) }),
+    ...(error.cause === undefined ? {} : { cause: redactValue(error.cause, depth) }),
+  };
+}
+
+function redactObject(value: object, depth: number): Record<string, unknown> {
+  const entries = Object.entries(value).slice(0, MAX_ITEMS);
+  return Object.fromEntries(
+    entries.map(([key, item]) => [
+      key,
+      isSensitiveKey(key) && item !== undefined ? REDACTED : redactValue(item, depth),
+    ]),
+  );
+}
+
+function redactValue(value: unknown, depth: number): unknown {
+  if (typeof value === 'string') return redactText(value);
+  if (typeof value === 'bigint') return value.toString();
+  if (typeof value !== 'object' || value === null) return value;
+  if (depth === 0) return '[nested]';
+  if (value instanceof Error) return describeError(value, depth - 1);
+  if (value instanceof Date) return Number.isNaN(value.getTime()) ? 'Invalid Date' : value.toISOString();
+  if (Array.isArray(value)) return value.slice(0, MAX_ITEMS).map((item) => redactValue(item, depth - 1));
+  if (ArrayBuffer.isView(value)) return `[${value.byteLength} bytes]`;
+  return redactObject(value, depth - 1);
+}
+
+/**
+ * A copy that is safe to log and to serialise: secrets and personal data replaced by key name, bearer tokens, JWTs and
+ * email addresses replaced wherever they stand in text; depth, length and cycles bounded; errors made readable.
+ */
+export function redact(fields: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return redactObject(fields, MAX_DEPTH);
+}

@@ -1,0 +1,24 @@
+import type { EventDefinition } from '@tradewind/contracts/events/event';
+import { invocationHandler, type InvocationHandler } from '../invocation/invocation.ts';
+import { lazily } from '../invocation/lazily.ts';
+import { deliver } from './deliver.ts';
+import { on, type EventHandle, type Subscription } from './event-bridge.ts';
+import type { DeliveryOptions } from './queue-handler.ts';
+
+/** Handles events that a rule hands straight to the function. A failure is Lambda's to retry. */
+export function eventHandlers<Deps>(
+  options: DeliveryOptions<Deps>,
+  ...subscriptions: readonly Subscription<Deps>[]
+): InvocationHandler<void> {
+  const deps = lazily(options.deps);
+  return invocationHandler((invocation) => deliver(invocation.payload, subscriptions, deps, invocation));
+}
+
+/** {@link eventHandlers} for a single event. */
+export function eventHandler<Data, Deps>(
+  definition: EventDefinition<Data>,
+  options: DeliveryOptions<Deps>,
+  handle: EventHandle<Data, Deps>,
+): InvocationHandler<void> {
+  return eventHandlers(options, on(definition, handle));
+}
