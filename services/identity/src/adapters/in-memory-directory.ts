@@ -1,9 +1,10 @@
-import { randomInt, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import type { Clock } from '@tradewind/kernel';
 import type { UserDirectory } from '../domain/ports.ts';
 
 const CODE_LIFE_MS = 24 * 3600 * 1000;
 const ACCESS_TOKEN_LIFE = 900;
+const FIRST_CODE = 100_000;
 
 interface Entry {
   readonly email: string;
@@ -32,7 +33,7 @@ export function inMemoryDirectory(clock: Clock): InMemoryDirectory {
     codesFor: (email) => [...entries.values()].filter((entry) => entry.email === email).map(({ code }) => code),
     async signUp({ userId, email, password }) {
       if (entries.has(userId)) return;
-      const code = String(randomInt(100_000, 1_000_000));
+      const code = String(FIRST_CODE + entries.size);
       entries.set(userId, {
         email,
         password,
