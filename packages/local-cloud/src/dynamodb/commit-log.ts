@@ -1,0 +1,130 @@
+import type { Clock } from '@tradewind/kernel';
+import type { TableRegistry } from './table-registry.ts';
+import { expiryOperations } from './expiry.ts';
+import { del, put, type Storage, type WriteOperation } from './storage.ts';
+import {
+  changesNothing,
+  sequenceNumber,
+  streamOf,
+  streamRecord,
+  type ItemChange,
+  type UserIdentity,
+} from './stream-record.ts';
+
+export interface Commit {
+  /** Writes besides the items themselves: index entries, tokens. */
+  readonly operations: readonly WriteOperation[];
+  readonly changes: readonly ItemChange[];
+  /** Who made the changes, where it was not the caller. */
+  readonly identity?: UserIdentity;
+}
+
+interface Waiting {
+  readonly operations: readonly WriteOperation[];
+  readonly streams: ReadonlySet<string>;
+  readonly done: PromiseWithResolvers<void>;
+}
+
+const SEQUENCE_COUNTER = 'sequence';
+
+/**
+ * The one way in which items change. A commit becomes one atomic batch with everything that follows from it: index
+ * entries, the expiry index and the stream records. Batches are written one after the other, each with all commits
+ * that came in meanwhile: a record never becomes visible before one of a lower sequence number, so that a reader of
+ * the stream who has seen a number has seen all below it.
+ */
+export class CommitLog {
+  readonly #storage: Storage;
+  readonly #tables: TableRegistry;
+  readonly #clock: Clock;
+  readonly #listeners = new Set<(streamArn: string) => void>();
+  #sequence: number;
+  #committed: number;
+  #waiting: Waiting[] = [];
+  #flushing: Promise<void> | undefined;
+
+  constructor(storage: Storage, tables: TableRegistry, clock: Clock, sequence: number) {
+    this.#storage = storage;
+    this.#tables = tables;
+    this.#clock = clock;
+    this.#sequence = sequence;
+    this.#committed = sequence;
+  }
+
+  static async open(storage: Storage, tables: TableRegistry, clock: Clock): Promise<CommitLog> {
+    return new CommitLog(storage, tables, clock, (await storage.counters.get(SEQUENCE_COUNTER)) ?? 0);
+  }
+
+  /** The highest sequence number that readers can have seen. */
+  get committedSequence(): number {
+    return this.#committed;
+  }
+
+  /** Calls back with a stream's ARN after records were added to it. Answers how to stop. */
+  onStreamRecord(listener: (streamArn: string) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** Resolves once all of the commit is written. The caller holds the locks of the changed items until then. */
+  commit({ operations, changes, identity }: Commit): Promise<void> {
+    const streams = new Set<string>();
+    const all = [...operations];
+    for (const change of changes) {
+      if (changesNothing(change)) continue;
+      all.push(
+        ...this.#itemWrite(change),
+        ...expiryOperations(this.#storage, change, this.#tables.timeToLive(change.table.TableName)),
+        ...this.#streamWrite(change, identity, streams),
+      );
+    }
+    const done = Promise.withResolvers<void>();
+    this.#waiting.push({ operations: all, streams, done });
+    this.#flushing ??= this.#flush();
+    return done.promise;
+  }
+
+  /** Resolves when nothing is left to be written. */
+  async drained(): Promise<void> {
+    await this.#flushing;
+  }
+
+  #itemWrite({ table, key, after }: ItemChange): WriteOperation[] {
+    const { items } = this.#storage;
+    const itemKey = `${table.TableName}~${key}`;
+    return [after === undefined ? del(items, itemKey) : put(items, itemKey, after)];
+  }
+
+  #streamWrite(change: ItemChange, identity: UserIdentity | undefined, streams: Set<string>): WriteOperation[] {
+    const stream = streamOf(change.table);
+    if (stream === undefined) return [];
+    this.#sequence += 1;
+    const sequence = this.#sequence;
+    const record = streamRecord(change, { view: stream.view, sequence, at: this.#clock.now(), identity });
+    const key = `${change.table.TableName}~${stream.label}~${sequenceNumber(sequence)}`;
+    if (change.table.LatestStreamArn !== undefined) streams.add(change.table.LatestStreamArn);
+    return [put(this.#storage.streamRecords, key, record)];
+  }
+
+  async #flush(): Promise<void> {
+    while (this.#waiting.length > 0) {
+      const batch = this.#waiting;
+      const sequence = this.#sequence;
+      this.#waiting = [];
+      const counter = sequence > this.#committed ? [put(this.#storage.counters, SEQUENCE_COUNTER, sequence)] : [];
+      try {
+        await this.#storage.write([...batch.flatMap(({ operations }) => operations), ...counter]);
+        this.#committed = sequence;
+        for (const { done } of batch) done.resolve();
+        this.#notify(new Set(batch.flatMap(({ streams }) => [...streams])));
+      } catch (error) {
+        for (const { done } of batch) done.reject(error);
+      }
+    }
+    this.#flushing = undefined;
+  }
+
+  #notify(streams: ReadonlySet<string>): void {
+    for (const arn of streams) for (const listener of this.#listeners) queueMicrotask(() => listener(arn));
+  }
+}

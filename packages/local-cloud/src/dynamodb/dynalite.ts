@@ -1,0 +1,189 @@
+import { createRequire } from 'node:module';
+import { AwsError } from '../aws/api.ts';
+import type {
+  Callback,
+  CheckedRequests,
+  DynaliteStore,
+  Item,
+  ItemAnswers,
+  ItemOperation,
+  ItemRequests,
+  KeySchemaElement,
+  SecondaryIndex,
+  TableDescription,
+} from './dynalite-types.ts';
+
+/** Never set: it only carries the type of the requests that a table of types lets through. */
+interface RequestTypes<Request> {
+  readonly request?: Request;
+}
+
+interface Validation<Request> {
+  readonly types: RequestTypes<Request>;
+  readonly custom?: unknown;
+}
+
+interface Validations {
+  checkTypes<Request>(data: object, types: RequestTypes<Request>): Request;
+  checkValidations<Request>(data: Request, types: RequestTypes<Request>, custom: unknown, store: DynaliteLimits): void;
+}
+
+type DynaliteLimits = Pick<DynaliteStore, 'options' | 'tableDb'>;
+type Action<Request, Answer> = (store: DynaliteStore, request: Request, callback: Callback<Answer>) => void;
+
+interface IndexActions {
+  readonly puts: readonly { readonly index: string; readonly key: string; readonly item: Item }[];
+}
+
+interface Database {
+  validateKey(key: Item, table: TableDescription): Error | null | undefined;
+  validateItem(item: Item, table: TableDescription): Error | null | undefined;
+  createKey(item: Item, table: TableDescription, keySchema?: readonly KeySchemaElement[]): string;
+  checkConditional(request: object, existing: Item | undefined): Error | null | undefined;
+  itemSize(item: Item): number;
+  capacityUnits(item: Item | undefined, isRead: boolean, isConsistent: boolean): number;
+  getIndexActions(
+    indexes: readonly SecondaryIndex[],
+    before: Item | undefined,
+    after: Item | undefined,
+    table: TableDescription,
+  ): IndexActions;
+}
+
+/** dynalite publishes no entry for its parts; its package has no `exports`, so that they can be required by path. */
+const require = createRequire(import.meta.url);
+const database: Database = require('dynalite/db');
+const checks: Validations = require('dynalite/validations');
+
+const validations: { readonly [Operation in keyof CheckedRequests]: Validation<CheckedRequests[Operation]> } = {
+  GetItem: require('dynalite/validations/getItem'),
+  PutItem: require('dynalite/validations/putItem'),
+  UpdateItem: require('dynalite/validations/updateItem'),
+  DeleteItem: require('dynalite/validations/deleteItem'),
+  Query: require('dynalite/validations/query'),
+  Scan: require('dynalite/validations/scan'),
+  BatchGetItem: require('dynalite/validations/batchGetItem'),
+  BatchWriteItem: require('dynalite/validations/batchWriteItem'),
+  CreateTable: require('dynalite/validations/createTable'),
+};
+
+const actions: { readonly [Operation in ItemOperation]: Action<ItemRequests[Operation], ItemAnswers[Operation]> } = {
+  GetItem: require('dynalite/actions/getItem'),
+  PutItem: require('dynalite/actions/putItem'),
+  UpdateItem: require('dynalite/actions/updateItem'),
+  DeleteItem: require('dynalite/actions/deleteItem'),
+  Query: require('dynalite/actions/query'),
+  Scan: require('dynalite/actions/scan'),
+  BatchGetItem: require('dynalite/actions/batchGetItem'),
+  BatchWriteItem: require('dynalite/actions/batchWriteItem'),
+};
+
+/** dynalite's errors carry the body that AWS would answer. */
+interface DynaliteError extends Error {
+  readonly statusCode: number;
+  readonly body: { readonly __type: string; readonly message?: string; readonly Message?: string };
+}
+
+function isDynaliteError(error: unknown): error is DynaliteError {
+  return (
+    error instanceof Error &&
+    'statusCode' in error &&
+    typeof error.statusCode === 'number' &&
+    'body' in error &&
+    typeof error.body === 'object' &&
+    error.body !== null &&
+    '__type' in error.body
+  );
+}
+
+function awsError(error: unknown): unknown {
+  if (!isDynaliteError(error)) return error;
+  const { __type, message, Message } = error.body;
+  return new AwsError(__type.slice(__type.indexOf('#') + 1), message ?? Message ?? '', error.statusCode);
+}
+
+function asFailure(error: Error | null | undefined): AwsError | undefined {
+  const failure = awsError(error);
+  return failure instanceof AwsError ? failure : undefined;
+}
+
+/** A request as dynalite checks and parses it: unknown members dropped, expressions compiled. Throws AwsError. */
+export function validated<Operation extends keyof CheckedRequests>(
+  operation: Operation,
+  input: unknown,
+  limits: DynaliteLimits,
+): CheckedRequests[Operation] {
+  if (typeof input !== 'object' || input === null) {
+    throw new AwsError('SerializationException', 'Start of structure or map expected.');
+  }
+  const { types, custom }: Validation<CheckedRequests[Operation]> = validations[operation];
+  try {
+    const request = checks.checkTypes({ ...input }, types);
+    checks.checkValidations(request, types, custom, limits);
+    return request;
+  } catch (error) {
+    throw awsError(error);
+  }
+}
+
+/** A store that reports what a callback of dynalite threw, since nobody else would catch it. */
+export interface ActionStore extends DynaliteStore {
+  onDefect(report: (error: unknown) => void): void;
+}
+
+/** Runs dynalite's action for a checked request on a store. Rejects with AwsError. */
+export async function perform<Operation extends ItemOperation>(
+  operation: Operation,
+  store: ActionStore,
+  request: ItemRequests[Operation],
+): Promise<ItemAnswers[Operation]> {
+  const action: Action<ItemRequests[Operation], ItemAnswers[Operation]> = actions[operation];
+  try {
+    return await new Promise((resolve, reject) => {
+      store.onDefect(reject);
+      action(store, request, (error, answer) => {
+        if (error || answer === undefined) reject(error ?? new Error(`${operation} gave no answer.`));
+        else resolve(answer);
+      });
+    });
+  } catch (error) {
+    throw awsError(error);
+  }
+}
+
+export function keyFailure(key: Item, table: TableDescription): AwsError | undefined {
+  return asFailure(database.validateKey(key, table));
+}
+
+export function itemFailure(item: Item, table: TableDescription): AwsError | undefined {
+  return asFailure(database.validateItem(item, table));
+}
+
+/** The ConditionalCheckFailedException of a checked request's condition on an item; undefined if it holds. */
+export function conditionFailure(request: object, existing: Item | undefined): AwsError | undefined {
+  return asFailure(database.checkConditional(request, existing));
+}
+
+/** The storage key of an item or of a key: sorts by hash key, then by range key. */
+export function storageKey(item: Item, table: TableDescription): string {
+  return database.createKey(item, table);
+}
+
+/** Bytes as DynamoDB counts them. */
+export function itemSize(item: Item): number {
+  return database.itemSize(item);
+}
+
+export function writeUnits(item: Item | undefined): number {
+  return database.capacityUnits(item, false, true);
+}
+
+/** Units of a strongly consistent read. */
+export function readUnits(item: Item | undefined): number {
+  return database.capacityUnits(item, true, true);
+}
+
+/** The entries that an item has in the given indexes of its table. */
+export function indexEntries(item: Item, indexes: readonly SecondaryIndex[], table: TableDescription) {
+  return database.getIndexActions(indexes, undefined, item, table).puts;
+}

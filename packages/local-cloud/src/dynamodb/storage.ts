@@ -1,0 +1,98 @@
+import type { AbstractBatchOperation, AbstractLevel, AbstractSublevel } from 'abstract-level';
+import { ClassicLevel } from 'classic-level';
+import { MemoryLevel } from 'memory-level';
+import type { Item, TableDescription } from './dynalite-types.ts';
+import type { StreamRecord } from './stream-record.ts';
+
+type Root = AbstractLevel<string | Buffer | Uint8Array, string, string>;
+export type Section<Value> = AbstractSublevel<Root, string | Buffer | Uint8Array, string, Value>;
+
+/** A section whatever its values. */
+type AnySection = NonNullable<AbstractBatchOperation<Root, string, unknown>['sublevel']>;
+
+/** All that is known of a table besides its items. */
+export interface TableRecord {
+  readonly description: TableDescription;
+  readonly tags: Readonly<Record<string, string>>;
+  /** The attribute that holds the time to live, where it is enabled. */
+  readonly timeToLive?: string;
+}
+
+/** A transaction that took effect under a `ClientRequestToken`. */
+export interface UsedToken {
+  readonly requestHash: string;
+  readonly answer: object;
+  /** Milliseconds since the epoch. */
+  readonly expiresAt: number;
+}
+
+export type WriteOperation =
+  | { readonly type: 'put'; readonly sublevel: AnySection; readonly key: string; readonly value: unknown }
+  | { readonly type: 'del'; readonly sublevel: AnySection; readonly key: string };
+
+/** Everything that is kept, each kind in a section of one LevelDB store, so that one batch can write to all. */
+export interface Storage {
+  readonly tables: Section<TableRecord>;
+  /** By `<table>~<storage key>`. */
+  readonly items: Section<Item>;
+  /** By `<table>~<index>~<index key>`. */
+  readonly indexes: Section<Item>;
+  /** By `<table>~<padded epoch second>~<storage key>`: the items in the order in which they expire. */
+  readonly expiries: Section<string>;
+  /** By `<table>~<stream label>~<sequence number>`. */
+  readonly streamRecords: Section<StreamRecord>;
+  /** By `ClientRequestToken`. */
+  readonly tokens: Section<UsedToken>;
+  /** By `<padded epoch ms>~<token>`: the tokens in the order in which they expire. */
+  readonly tokenExpiries: Section<string>;
+  readonly counters: Section<number>;
+  /** All of it or nothing. When it resolves, the operating system has it: it survives the death of this process. */
+  write(operations: readonly WriteOperation[]): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Opens the store in a directory, or an empty one in memory. Rejects when another process has the directory open. */
+export async function openStorage(path?: string): Promise<Storage> {
+  const root: Root = path === undefined ? new MemoryLevel() : new ClassicLevel(path);
+  await root.open();
+  const section = <Value>(name: string): Section<Value> =>
+    root.sublevel<string, Value>(name, { valueEncoding: 'json' });
+  return {
+    tables: section('tables'),
+    items: section('items'),
+    indexes: section('indexes'),
+    expiries: section('expiries'),
+    streamRecords: section('streams'),
+    tokens: section('tokens'),
+    tokenExpiries: section('token-expiries'),
+    counters: section('counters'),
+    write: (operations) => root.batch<string, unknown>([...operations], {}),
+    close: () => root.close(),
+  };
+}
+
+export function put<Value>(sublevel: Section<Value>, key: string, value: Value): WriteOperation {
+  return { type: 'put', sublevel, key, value };
+}
+
+export function del(sublevel: AnySection, key: string): WriteOperation {
+  return { type: 'del', sublevel, key };
+}
+
+/** Sorts behind every character that a key is made of. */
+const END = '\u007f';
+
+/** The range of all keys that begin with these parts. Names hold no `~`, so that no table's keys lie within another's. */
+export function within(...parts: readonly string[]): { readonly gte: string; readonly lt: string } {
+  const prefix = parts.map((part) => `${part}~`).join('');
+  return { gte: prefix, lt: prefix + END };
+}
+
+/** The deletion of every key within a range. */
+export async function deletions(
+  section: AnySection,
+  range: { readonly gte: string; readonly lt: string },
+): Promise<WriteOperation[]> {
+  const keys: string[] = await section.keys(range).all();
+  return keys.map((key) => del(section, key));
+}

@@ -1,0 +1,110 @@
+import * as z from 'zod/mini';
+import { AwsError } from '../aws/api.ts';
+import { parseInput } from '../aws/operation.ts';
+import { wantsFailedItem } from './condition-failure.ts';
+import { conditionFailure, perform, validated } from './dynalite.ts';
+import type { KeyRequest } from './dynalite-types.ts';
+import { requestHash } from './idempotency-tokens.ts';
+import type { Target } from './item-places.ts';
+import { limits, type ItemPlace, type StoreView } from './store-view.ts';
+
+const MAX_ACTIONS = 100;
+
+const TransactionInput = z.looseObject({
+  TransactItems: z.nullish(z.array(z.record(z.string(), z.unknown()))),
+  ClientRequestToken: z.optional(z.string().check(z.minLength(1), z.maxLength(36))),
+  ReturnConsumedCapacity: z.optional(z.enum(['INDEXES', 'TOTAL', 'NONE'])),
+});
+
+const HasCondition = z.looseObject({ ConditionExpression: z.string() });
+const HasUpdate = z.looseObject({ UpdateExpression: z.string() });
+
+/** One action of a write transaction. */
+export interface TransactAction {
+  readonly target: Target;
+  /** Whether its failure shows the item that failed the condition. */
+  readonly showsFailedItem: boolean;
+  /** Works on the view. Throws the AwsError that cancels the transaction. */
+  run(view: StoreView, place: ItemPlace): Promise<unknown>;
+}
+
+export interface TransactionRequest<Action> {
+  readonly actions: readonly Action[];
+  readonly token: string | undefined;
+  /** Equal for requests that ask for the same. */
+  readonly hash: string;
+  readonly returnsCapacity: boolean;
+}
+
+function violation(value: string, constraint: string): AwsError {
+  return new AwsError(
+    'ValidationException',
+    `1 validation error detected: Value ${value} at 'transactItems' failed to satisfy constraint: Member must ${constraint}`,
+  );
+}
+
+function parsed<Action>(
+  input: unknown,
+  toAction: (item: Readonly<Record<string, unknown>>) => Action,
+): TransactionRequest<Action> {
+  const request = parseInput(TransactionInput, input);
+  const items = request.TransactItems;
+  if (items === undefined || items === null) throw violation('null', 'not be null');
+  if (items.length === 0) throw violation("'[]'", 'have length greater than or equal to 1');
+  if (items.length > MAX_ACTIONS) {
+    throw violation(`'${JSON.stringify(items)}'`, `have length less than or equal to ${MAX_ACTIONS}`);
+  }
+  return {
+    actions: items.map(toAction),
+    token: request.ClientRequestToken,
+    hash: requestHash(items),
+    returnsCapacity: request.ReturnConsumedCapacity === 'TOTAL' || request.ReturnConsumedCapacity === 'INDEXES',
+  };
+}
+
+function conditionCheck(input: unknown): Omit<TransactAction, 'showsFailedItem'> {
+  parseInput(HasCondition, input);
+  const request = validated('DeleteItem', input, limits);
+  return {
+    target: request,
+    async run(view, place) {
+      const failure = conditionFailure(request, view.item(place));
+      if (failure !== undefined) throw failure;
+    },
+  };
+}
+
+function write(
+  operation: 'PutItem' | 'UpdateItem' | 'DeleteItem',
+  input: unknown,
+): Omit<TransactAction, 'showsFailedItem'> {
+  if (operation === 'UpdateItem') parseInput(HasUpdate, input);
+  const request = validated(operation, input, limits);
+  return { target: request, run: (view) => perform(operation, view, request) };
+}
+
+const ACTIONS: ReadonlyMap<string, (input: unknown) => Omit<TransactAction, 'showsFailedItem'>> = new Map([
+  ['Put', (input: unknown) => write('PutItem', input)],
+  ['Update', (input: unknown) => write('UpdateItem', input)],
+  ['Delete', (input: unknown) => write('DeleteItem', input)],
+  ['ConditionCheck', conditionCheck],
+]);
+
+function toWriteAction(item: Readonly<Record<string, unknown>>): TransactAction {
+  const [entry, ...more] = Object.entries(item).filter(([, input]) => input !== null && input !== undefined);
+  const action = entry === undefined ? undefined : ACTIONS.get(entry[0]);
+  if (entry === undefined || action === undefined || more.length > 0) {
+    throw new AwsError('ValidationException', 'TransactItems can only contain one of Check, Put, Update or Delete');
+  }
+  return { ...action(entry[1]), showsFailedItem: wantsFailedItem(entry[1]) };
+}
+
+/** A checked TransactWriteItems request. Throws AwsError. */
+export function writeTransaction(input: unknown): TransactionRequest<TransactAction> {
+  return parsed(input, toWriteAction);
+}
+
+/** A checked TransactGetItems request. Throws AwsError. */
+export function readTransaction(input: unknown): TransactionRequest<KeyRequest> {
+  return parsed(input, (item) => validated('GetItem', item['Get'] ?? {}, limits));
+}
