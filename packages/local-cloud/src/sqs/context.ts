@@ -1,0 +1,14 @@
+import type { Clock } from '@tradewind/kernel';
+import type { Store } from '../store.ts';
+import type { MessageTable } from './message-table.ts';
+import type { QueueTable } from './queue-table.ts';
+import type { QueueWaiters } from './queue-waiters.ts';
+
+/** What every SQS operation works on. */
+export interface SqsContext {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly queues: QueueTable;
+  readonly messages: MessageTable;
+  readonly waiters: QueueWaiters;
+}

@@ -1,0 +1,71 @@
+import * as z from 'zod/mini';
+import { arn } from '../aws/account.ts';
+import type { Store } from '../store.ts';
+
+export const ParameterType = z.enum(['String', 'StringList', 'SecureString']);
+
+const Row = z.object({
+  name: z.string(),
+  version: z.number(),
+  type: ParameterType,
+  value: z.string(),
+  description: z.nullable(z.string()),
+  modified_at: z.number(),
+});
+export type StoredParameter = z.output<typeof Row>;
+
+/** AWS keeps the hundred youngest versions of a parameter. */
+const MAX_VERSIONS = 100;
+
+const LATEST = 'version = (SELECT max(version) FROM ssm_parameters AS newer WHERE newer.name = ssm_parameters.name)';
+
+/** Parameters with their versions. Times are milliseconds since the epoch. */
+export class ParameterTable {
+  readonly #latest;
+  readonly #version;
+  readonly #all;
+  readonly #insert;
+  readonly #trim;
+  readonly #delete;
+
+  constructor(store: Store) {
+    store.define(`CREATE TABLE IF NOT EXISTS ssm_parameters (
+      name TEXT NOT NULL, version INTEGER NOT NULL, type TEXT NOT NULL, value TEXT NOT NULL, description TEXT,
+      modified_at INTEGER NOT NULL, PRIMARY KEY (name, version)) WITHOUT ROWID`);
+    this.#latest = store.query('SELECT * FROM ssm_parameters WHERE name = :name ORDER BY version DESC LIMIT 1', Row);
+    this.#version = store.query('SELECT * FROM ssm_parameters WHERE name = :name AND version = :version', Row);
+    this.#all = store.query(`SELECT * FROM ssm_parameters WHERE ${LATEST} ORDER BY name`, Row);
+    this.#insert = store.command(
+      'INSERT INTO ssm_parameters VALUES (:name, :version, :type, :value, :description, :modified_at)',
+    );
+    this.#trim = store.command('DELETE FROM ssm_parameters WHERE name = :name AND version <= :version');
+    this.#delete = store.command('DELETE FROM ssm_parameters WHERE name = :name');
+  }
+
+  latest(name: string): StoredParameter | undefined {
+    return this.#latest.get({ name });
+  }
+
+  version(name: string, version: number): StoredParameter | undefined {
+    return this.#version.get({ name, version });
+  }
+
+  /** The latest version of every parameter, by name. */
+  all(): StoredParameter[] {
+    return this.#all.all();
+  }
+
+  put(parameter: StoredParameter): void {
+    this.#insert.run({ ...parameter });
+    this.#trim.run({ name: parameter.name, version: parameter.version - MAX_VERSIONS });
+  }
+
+  /** Answers whether there was one. */
+  delete(name: string): boolean {
+    return this.#delete.run({ name }) > 0;
+  }
+}
+
+export function parameterArn(name: string): string {
+  return arn('ssm', name.startsWith('/') ? `parameter${name}` : `parameter/${name}`);
+}
