@@ -53,6 +53,13 @@ describe('TemplateValidator', () => {
     ]);
   });
 
+  it('accepts free-form JSON where a type also allows it', () => {
+    const statement = { Effect: 'Allow', Principal: { Service: ['lambda.amazonaws.com'] }, Action: ['sts:AssumeRole'] };
+    const document = { Version: '2012-10-17', Statement: [statement] };
+    const role = { Type: 'AWS::IAM::Role', Properties: { AssumeRolePolicyDocument: document } };
+    expect(validator.validate({ Resources: { Role: role } })).toEqual([]);
+  });
+
   it('refuses an unknown resource type and an unknown resource attribute', () => {
     expect(validator.validate({ Resources: { Thing: { Type: 'AWS::SQS::Quue' } } })).toHaveLength(1);
     expect(validator.validate(queueTemplate({}, { Property: {} }))).toHaveLength(1);

@@ -119,13 +119,36 @@ export class TemplateValidator {
     }
   }
 
-  /** A union is met by any member; if none is, the findings of the closest one help most. */
+  /** A union is met by any member; if none is, the findings of the closest one help most. Free-form JSON only fills in. */
   #union(path: string, value: unknown, members: readonly PropertyType[]): Finding[] {
-    const attempts = members
-      .filter((member) => member.type !== 'json' || members.length === 1)
-      .map((member) => this.#value(path, value, member));
+    const typed = members.filter((member) => shapeOfType(member) === shapeOf(value));
+    const candidates = typed.length > 0 ? typed : members;
+    const attempts = candidates.map((member) => this.#value(path, value, member));
     const [closest = []] = attempts.sort((left, right) => left.length - right.length);
     return closest;
+  }
+}
+
+type Shape = 'list' | 'object' | 'scalar' | 'any';
+
+function shapeOf(value: unknown): Shape {
+  if (Array.isArray(value)) return 'list';
+  return isObject(value) ? 'object' : 'scalar';
+}
+
+function shapeOfType({ type }: PropertyType): Shape {
+  switch (type) {
+    case 'array':
+      return 'list';
+    case 'ref':
+    case 'map':
+    case 'tag':
+      return 'object';
+    case 'json':
+    case 'union':
+      return 'any';
+    default:
+      return 'scalar';
   }
 }
 

@@ -1,0 +1,79 @@
+import { describe, expect, it } from '@jest/globals';
+import { randomUUID } from 'node:crypto';
+import { mailTo } from './support/mailbox.ts';
+import * as shop from './support/shopping.ts';
+
+async function filledCart(quantity = 1): Promise<shop.OpenCart> {
+  const cart = await shop.createCart();
+  for (const { id } of await shop.sellableVariants(1)) await shop.addItem(cart, id, quantity);
+  return cart;
+}
+
+function guest(): { email: string } {
+  return { email: `guest-${randomUUID()}@example.com` };
+}
+
+describe('a guest', () => {
+  it('buys without an account and follows the order by the cart token', async () => {
+    const { email } = guest();
+    const cart = await filledCart();
+
+    const order = shop.orderOf(await shop.checkout(cart, { email }));
+
+    expect(order).toMatchObject({ status: 'confirmed', email });
+    expect(await shop.getOrder(order.id, cart.credentials)).toEqual(order);
+    await mailTo(email, new RegExp(order.id));
+  });
+
+  it('gets the same answer for the same key, and one order', async () => {
+    const cart = await filledCart();
+    const options = { ...guest(), key: randomUUID() };
+
+    const first = await shop.checkout(cart, options);
+    const second = await shop.checkout(cart, options);
+
+    expect(second.body).toEqual(first.body);
+    expect([first, second].map(({ headers }) => headers.get('idempotency-replayed'))).toEqual([null, 'true']);
+  });
+
+  it('cannot buy the same cart twice', async () => {
+    const cart = await filledCart();
+    shop.orderOf(await shop.checkout(cart, guest()));
+
+    const again = await shop.checkout(cart, guest());
+
+    expect([again.status, shop.problemCode(again)]).toEqual([409, 'carts.already-checked-out']);
+  });
+
+  it('is told when the card is declined, keeps the cart and may try another', async () => {
+    const cart = await filledCart();
+    const declined = await shop.checkout(cart, { ...guest(), paymentMethod: 'pm_sandbox_declined' });
+    expect([declined.status, shop.problemCode(declined)]).toEqual([402, 'payments.declined']);
+
+    expect(shop.orderOf(await shop.checkout(cart, guest())).status).toBe('confirmed');
+  });
+
+  it('does not notice that the payment provider failed once', async () => {
+    const answer = await shop.checkout(await filledCart(), { ...guest(), paymentMethod: 'pm_sandbox_fails_once' });
+    expect(shop.orderOf(answer).status).toBe('confirmed');
+  });
+
+  it('is told that the total changed', async () => {
+    const cart = await filledCart();
+    const answer = await shop.checkout(cart, { ...guest(), expectedTotal: { amount: 1, currency: 'GBP' } });
+    expect([answer.status, shop.problemCode(answer)]).toEqual([409, 'carts.total-changed']);
+  });
+
+  it('cannot buy more than there is, and nothing stays reserved', async () => {
+    const [variant] = await shop.sellableVariants(1);
+    if (variant === undefined) throw new Error('There is nothing to buy.');
+    const before = await shop.getStock(variant.sku);
+    const cart = await shop.createCart();
+    await shop.addItem(cart, variant.id, 999);
+
+    const answer = await shop.checkout(cart, guest());
+
+    expect([answer.status, shop.problemCode(answer)]).toEqual([409, 'inventory.insufficient-stock']);
+    expect(await shop.getStock(variant.sku)).toEqual(before);
+  });
+});

@@ -1,0 +1,63 @@
+import { describe, expect, it } from '@jest/globals';
+import { UserView } from '@tradewind/contracts/identity/views';
+import { randomUUID } from 'node:crypto';
+import { request } from './support/api.ts';
+import { confirmationCode, mailsTo, mailTo } from './support/mailbox.ts';
+import * as shop from './support/shopping.ts';
+
+describe('a new shopper', () => {
+  it('registers, confirms, logs in, buys three products and is mailed about it', async () => {
+    const email = `ada-${randomUUID()}@example.com`;
+    const password = 'Analytical-engine-1';
+
+    const registered = await request('POST', '/v1/users', { body: { name: 'Ada Byron', email, password } });
+    expect(registered.status).toBe(202);
+    const confirmation = { email, code: await confirmationCode(email) };
+    expect((await request('POST', '/v1/users/confirmation', { body: confirmation })).status).toBeLessThan(300);
+
+    const { accessToken: token } = await shop.signIn({ email, password });
+    const profile = UserView.parse((await request('GET', '/v1/users/me', { token })).body);
+    expect(profile).toMatchObject({ name: 'Ada Byron', email });
+
+    const variants = await shop.sellableVariants(3);
+    const before = await Promise.all(variants.map(({ sku }) => shop.getStock(sku)));
+    const cart = await shop.createCart({ token });
+    for (const { id } of variants) await shop.addItem(cart, id);
+    const { totals, items } = await shop.getCart(cart);
+    expect(items).toHaveLength(3);
+
+    const answer = await shop.checkout(cart, { email, expectedTotal: totals.total });
+    const order = shop.orderOf(answer);
+    expect(order).toMatchObject({ status: 'confirmed', totals: { total: totals.total } });
+    expect(answer.headers.get('location')).toBe(`/v1/orders/${order.id}`);
+    expect(await shop.getOrder(order.id, { token })).toEqual(order);
+    expect((await shop.listOrders(token)).map(({ id }) => id)).toEqual([order.id]);
+
+    const after = await Promise.all(variants.map(({ sku }) => shop.getStock(sku)));
+    expect(after.map(({ available }) => available)).toEqual(before.map(({ available }) => available - 1));
+
+    const confirmationMail = await mailTo(email, new RegExp(order.id));
+    for (const item of order.items) expect(confirmationMail.text).toContain(item.name);
+    await mailTo(email, /welcome/i);
+    expect((await mailsTo(email)).filter(({ subject }) => subject.includes(order.id))).toHaveLength(1);
+  });
+
+  it('cancels the order: stock comes back, the payment is voided, a mail says so', async () => {
+    const { accessToken: token } = await shop.signIn(shop.SHOPPER);
+    const [variant] = await shop.sellableVariants(1);
+    if (variant === undefined) throw new Error('There is nothing to buy.');
+    const cart = await shop.createCart({ token });
+    await shop.addItem(cart, variant.id, 2);
+    const order = shop.orderOf(await shop.checkout(cart, { email: shop.SHOPPER.email }));
+    const { available } = await shop.getStock(variant.sku);
+
+    const cancel = { token, key: randomUUID(), body: { reason: 'Changed my mind' } };
+    const cancelled = shop.orderOf(await request('POST', `/v1/orders/${order.id}/cancel`, cancel), 200);
+
+    expect(cancelled).toMatchObject({ status: 'cancelled', payment: { status: 'voided' } });
+    expect((await shop.getStock(variant.sku)).available).toBe(available + 2);
+    await mailTo(shop.SHOPPER.email, new RegExp(`${order.id}.*cancel|cancel.*${order.id}`, 'i'));
+    const again = await request('POST', `/v1/orders/${order.id}/cancel`, { ...cancel, key: randomUUID() });
+    expect([again.status, shop.problemCode(again)]).toEqual([409, 'orders.not-cancellable']);
+  });
+});

@@ -1,0 +1,114 @@
+import { describe, expect, it } from '@jest/globals';
+import { defineEvent } from '@tradewind/contracts/events/event';
+import { defineRoute } from '@tradewind/contracts/http/route';
+import type { FunctionModel, ServiceModel } from '@tradewind/local-cloud/templates/model';
+import * as z from 'zod/mini';
+import { eventFindings, serviceFindings, type ServiceFacts } from './wiring-rules.ts';
+
+const getThing = defineRoute({
+  service: 'orders',
+  name: 'get-thing',
+  method: 'GET',
+  path: '/v1/things',
+  access: 'shopper',
+  summary: 'A thing',
+  responses: { 204: null },
+});
+
+const model: FunctionModel = {
+  name: 'tradewind-orders-dev-get-thing',
+  arn: 'arn:aws:lambda:us-east-1:000000000000:function:tradewind-orders-dev-get-thing',
+  key: 'get-thing',
+  service: 'orders',
+  handler: 'src/handlers/get-thing.handler',
+  environment: {},
+  timeoutSeconds: 10,
+  memoryMb: 512,
+  events: [{ type: 'httpApi', method: 'GET', path: '/v1/things', authorized: true }],
+  onFailureArn: undefined,
+  maximumRetryAttempts: 2,
+  roleStatements: [{ effect: 'Allow', actions: ['dynamodb:GetItem'], resources: ['arn:aws:x'], conditions: {} }],
+};
+
+function service(functions: readonly FunctionModel[], resources: ServiceModel['resources'] = []): ServiceModel {
+  return {
+    name: 'orders',
+    directory: 'services/orders',
+    stackName: 'tradewind-orders',
+    functions,
+    resources,
+    buildOptions: {},
+  };
+}
+
+const agreeing: ServiceFacts = {
+  service: service([model]),
+  routes: [getThing],
+  functions: [],
+  handlerFiles: ['get-thing'],
+  sampleFiles: ['get-thing'],
+};
+
+describe('serviceFindings', () => {
+  it('has nothing to say of a service that agrees with itself', () => {
+    expect(serviceFindings(agreeing)).toEqual([]);
+  });
+
+  it.each<[string, Partial<ServiceFacts>, RegExp]>([
+    ['a handler without a function', { handlerFiles: ['get-thing', 'lost'] }, /lost\.ts is no function/],
+    ['a function without a handler', { handlerFiles: [] }, /no file src\/handlers\/get-thing\.ts/],
+    ['a function without a sample', { sampleFiles: [] }, /no sample event/],
+    ['a contract without a function', { service: service([]), handlerFiles: [] }, /exactly one function/],
+    ['a route without a contract', { routes: [] }, /no contract declares/],
+    ['another path', { routes: [{ ...getThing, path: '/v1/other' }] }, /in the YAML/],
+    [
+      'a missing authorizer',
+      {
+        service: service([
+          { ...model, events: [{ type: 'httpApi', method: 'GET', path: '/v1/things', authorized: false }] },
+        ]),
+      },
+      /must have the authorizer/,
+    ],
+    ['a needless authorizer', { routes: [{ ...getThing, access: 'guest' }] }, /must not have the authorizer/],
+    [
+      'a role for everything',
+      {
+        service: service([
+          {
+            ...model,
+            roleStatements: [{ effect: 'Allow', actions: ['dynamodb:GetItem'], resources: ['*'], conditions: {} }],
+          },
+        ]),
+      },
+      /more than named/,
+    ],
+    ['another handler name', { service: service([{ ...model, handler: 'src/handlers/thing.handler' }]) }, /instead of/],
+  ])('names %s', (_, change, finding) => {
+    expect(serviceFindings({ ...agreeing, ...change }).join('\n')).toMatch(finding);
+  });
+});
+
+describe('eventFindings', () => {
+  const placed = defineEvent({ service: 'orders', name: 'order-placed', version: 1, data: z.strictObject({}) });
+  const rule = (detailType: string) =>
+    service(
+      [],
+      [
+        {
+          logicalId: 'Rule',
+          type: 'AWS::Events::Rule',
+          ref: 'rule',
+          properties: { EventPattern: { 'detail-type': [detailType] } },
+        },
+      ],
+    );
+
+  it('knows the events that contracts define', () => {
+    expect(eventFindings([rule('orders.order-placed.v1')], [placed])).toEqual([]);
+  });
+
+  it('names a rule that waits for an event of no contract', () => {
+    expect(eventFindings([rule('orders.order-placed.v2')], [placed])).toHaveLength(1);
+  });
+});

@@ -1,0 +1,120 @@
+import type { EventDefinition } from '@tradewind/contracts/events/event';
+import type { FunctionDefinition } from '@tradewind/contracts/functions/function';
+import type { RouteDefinition } from '@tradewind/contracts/http/route';
+import type { FunctionModel, ServiceModel } from '@tradewind/local-cloud/templates/model';
+
+/** All that one service says of itself, in its YAML, its files and its contracts. */
+export interface ServiceFacts {
+  readonly service: ServiceModel;
+  readonly routes: readonly RouteDefinition[];
+  readonly functions: readonly FunctionDefinition[];
+  /** Names of the files in src/handlers, without `.ts`. */
+  readonly handlerFiles: readonly string[];
+  /** Names of the files in events/, without `.json`. */
+  readonly sampleFiles: readonly string[];
+}
+
+type Rule = (facts: ServiceFacts) => string[];
+
+function httpEvents(model: FunctionModel) {
+  return model.events.filter((event) => event.type === 'httpApi');
+}
+
+/** `src/handlers/cancel-order.handler` under the key `cancel-order`: one name from the route to the role. */
+const functionsNameTheirHandler: Rule = ({ service, handlerFiles }) => {
+  const wrong = service.functions
+    .filter(({ key, handler }) => handler !== `src/handlers/${key}.handler`)
+    .map(({ key, handler }) => `function ${key} has the handler ${handler} instead of src/handlers/${key}.handler`);
+  const keys = new Set(service.functions.map(({ key }) => key));
+  const missing = [...keys].filter((key) => !handlerFiles.includes(key));
+  const orphans = handlerFiles.filter((file) => !keys.has(file));
+  return [
+    ...wrong,
+    ...missing.map((key) => `function ${key} has no file src/handlers/${key}.ts`),
+    ...orphans.map((file) => `src/handlers/${file}.ts is no function in the YAML`),
+  ];
+};
+
+const routesEqualContracts: Rule = ({ service, routes }) => {
+  const declared = new Map(routes.map((route) => [route.name, route]));
+  const undeclared = service.functions
+    .filter((model) => httpEvents(model).length > 0 && !declared.has(model.key))
+    .map(({ key }) => `function ${key} has a route that no contract declares`);
+  const differing = routes.flatMap((route) => routeFindings(route, service.functions));
+  return [...undeclared, ...differing];
+};
+
+function routeFindings(route: RouteDefinition, functions: readonly FunctionModel[]): string[] {
+  const model = functions.find(({ key }) => key === route.name);
+  const [event, ...others] = model === undefined ? [] : httpEvents(model);
+  if (event === undefined || others.length > 0)
+    return [`route ${route.name} needs exactly one function and httpApi event`];
+  const findings: string[] = [];
+  if (event.method !== route.method || event.path !== route.path) {
+    findings.push(
+      `route ${route.name} is ${event.method} ${event.path} in the YAML, ${route.method} ${route.path} in its contract`,
+    );
+  }
+  const needsAuthorizer = route.access === 'shopper' || route.access === 'admin';
+  if (event.authorized !== needsAuthorizer) {
+    findings.push(
+      `route ${route.name} is for ${route.access}, so it must ${needsAuthorizer ? '' : 'not '}have the authorizer`,
+    );
+  }
+  return findings;
+}
+
+const sagaFunctionsExist: Rule = ({ service, functions }) =>
+  functions
+    .filter(({ name }) => !service.functions.some(({ key }) => key === name))
+    .map(({ name }) => `the contract's function ${name} is not in the YAML`);
+
+const everyFunctionHasASample: Rule = ({ service, sampleFiles }) =>
+  service.functions
+    .filter(({ key }) => !sampleFiles.includes(key))
+    .map(({ key }) => `function ${key} has no sample event events/${key}.json`);
+
+const rolesNameTheirResources: Rule = ({ service }) =>
+  service.functions.flatMap(({ key, roleStatements }) =>
+    roleStatements
+      .filter(({ actions, resources }) =>
+        [...actions, ...resources].some((text) => text === '*' || text.endsWith(':*')),
+      )
+      .map(({ actions }) => `the role of ${key} allows ${actions.join(', ')} on more than named actions and resources`),
+  );
+
+const RULES: readonly Rule[] = [
+  functionsNameTheirHandler,
+  routesEqualContracts,
+  sagaFunctionsExist,
+  everyFunctionHasASample,
+  rolesNameTheirResources,
+];
+
+/** Where a service's YAML, files and contracts contradict each other, one sentence each. */
+export function serviceFindings(facts: ServiceFacts): string[] {
+  return RULES.flatMap((rule) => rule(facts)).map((finding) => `${facts.service.name}: ${finding}`);
+}
+
+function detailTypesIn(pattern: unknown): unknown[] {
+  if (typeof pattern !== 'object' || pattern === null || !('detail-type' in pattern)) return [];
+  const types = pattern['detail-type'];
+  return Array.isArray(types) ? types : [types];
+}
+
+/** Rules on the bus that wait for an event which no contract defines. */
+export function eventFindings(services: readonly ServiceModel[], events: readonly EventDefinition[]): string[] {
+  const known = new Set<unknown>(events.map(({ detailType }) => detailType));
+  return services.flatMap((service) =>
+    service.resources
+      .filter(({ type }) => type === 'AWS::Events::Rule')
+      .flatMap(({ logicalId, properties }) =>
+        detailTypesIn(properties['EventPattern'])
+          .filter((detailType) => !known.has(detailType))
+          .map(
+            (detailType) =>
+              `${service.name}: rule ${logicalId} waits for ${String(detailType)}, which no contract defines`,
+          ),
+      ),
+  );
+}
