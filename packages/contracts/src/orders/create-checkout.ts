@@ -37,6 +37,7 @@ export const createCheckout = defineRoute({
     { status: 422, code: 'carts.too-many-lines' },
     { status: 422, code: 'orders.email-required' },
     { status: 422, code: 'payments.action-unsupported' },
+    { status: 422, code: 'payments.unknown-payment-method' },
   ],
   idempotency: 'required',
   etag: true,

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { defineFunction } from '../functions/function.ts';
 import { CurrencyCode, Sku } from '../http/shapes.ts';
-import { OrderId, OrderItem, OrderTotals } from './views.ts';
+import { OrderId, OrderItem, OrderTotals, SagaTrace } from './views.ts';
 
 /** Saga step: writes what the cart held into the order before any stock is reserved; answers the request for the stock. */
 export const recordClaim = defineFunction({
@@ -15,6 +15,7 @@ export const recordClaim = defineFunction({
     orderId: OrderId,
     /** One line per SKU. */
     lines: z.array(z.strictObject({ sku: Sku, quantity: z.int().check(z.minimum(1)) })),
+    trace: SagaTrace,
   }),
   errors: ['orders.checkout-settled', 'orders.order-not-found'],
 });

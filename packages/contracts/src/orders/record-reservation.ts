@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { defineFunction } from '../functions/function.ts';
 import { idSchema, PriceView } from '../http/shapes.ts';
-import { OrderId, PaymentMethod } from './views.ts';
+import { OrderId, PaymentMethod, SagaTrace } from './views.ts';
 
 /** Saga step: writes that the stock is reserved before the payment is asked for; answers the request for the payment. */
 export const recordReservation = defineFunction({
@@ -13,6 +13,7 @@ export const recordReservation = defineFunction({
     amount: PriceView,
     paymentMethod: PaymentMethod,
     userId: z.optional(idSchema('usr')),
+    trace: SagaTrace,
   }),
   errors: ['orders.checkout-settled', 'orders.order-not-found'],
 });

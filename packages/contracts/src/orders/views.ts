@@ -7,7 +7,7 @@ export const CartId = idSchema('crt');
 /** What a payment is made with: the provider's token for it, such as `pm_sandbox_ok`. Never a card number. */
 export const PaymentMethod = z
   .string()
-  .check(z.regex(/^pm_[A-Za-z0-9_]{1,64}$/, 'Must be a payment method token of the form pm_….'));
+  .check(z.regex(/^[A-Za-z0-9_-]{1,64}$/, 'Must be the name of a payment method.'));
 
 /** Prices include tax: `tax` is the part of `total` that is tax; `total` = subtotal + shipping − discount. */
 export const OrderTotals = z.strictObject({
@@ -68,3 +68,11 @@ export const OrderView = z.strictObject({
   updatedAt: Timestamp,
 });
 export type OrderView = z.output<typeof OrderView>;
+
+/** The ids of the request behind a saga, sent to every step beside what it is asked. */
+export const SagaTrace = z.object({
+  requestId: z.string(),
+  correlationId: z.string(),
+  traceparent: z.optional(z.string()),
+  causationId: z.optional(z.string()),
+});

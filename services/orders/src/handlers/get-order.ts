@@ -1,0 +1,14 @@
+import { getOrder as route } from '@tradewind/contracts/orders/get-order';
+import { httpHandler, ok } from '@tradewind/middleware';
+import { getOrder } from '../use-cases/get-order.ts';
+import { getOrderDeps, tokenVerifier } from '../wiring.ts';
+import { toOrderView } from './order-view.ts';
+
+export const handler = httpHandler(
+  route,
+  { deps: getOrderDeps, tokens: tokenVerifier },
+  async ({ deps, path, caller }) => {
+    const order = await getOrder(deps, path.orderId, caller);
+    return ok(toOrderView(order), { etag: order.version });
+  },
+);
