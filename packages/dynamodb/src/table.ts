@@ -102,12 +102,14 @@ export function openTable(tableName: string, client: DynamoDBClient = dynamoDbCl
         lastKey: output.LastEvaluatedKey === undefined ? undefined : unmarshall(output.LastEvaluatedKey),
       };
     },
-    async batchGet(keys: readonly Key[]) {
+    async batchGet(keys: readonly Key[], options = {}) {
       const found: Item[] = [];
       let pending = keys.map((key) => marshall(key));
       while (pending.length > 0) {
         const { Responses, UnprocessedKeys } = await client.send(
-          new BatchGetItemCommand({ RequestItems: { [TableName]: { Keys: pending.slice(0, 100) } } }),
+          new BatchGetItemCommand({
+            RequestItems: { [TableName]: { Keys: pending.slice(0, 100), ConsistentRead: options.consistent ?? false } },
+          }),
         );
         found.push(...(Responses?.[TableName] ?? []).map((item) => unmarshall(item)));
         pending = [...(UnprocessedKeys?.[TableName]?.Keys ?? []), ...pending.slice(100)];

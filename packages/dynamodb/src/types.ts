@@ -53,7 +53,7 @@ export interface Table {
   delete(key: Key, write?: Conditional): Promise<void>;
   query(query: Query): Promise<QueryPage>;
   /** Any number of keys, in no particular order; missing items are left out. */
-  batchGet(keys: readonly Key[]): Promise<Item[]>;
+  batchGet(keys: readonly Key[], options?: { readonly consistent?: boolean }): Promise<Item[]>;
   /**
    * Up to 100 writes, all or none. Conflicts with concurrent transactions are retried with backoff.
    * Throws TransactionFailedError naming the write whose condition failed.
