@@ -1,11 +1,14 @@
 import * as z from 'zod/mini';
 import { defineFunction } from '../functions/function.ts';
-import { idSchema, PriceView } from '../http/shapes.ts';
+import { CurrencyCode, idSchema } from '../http/shapes.ts';
 
 /** The payment method as the provider names it, such as `pm_sandbox_ok`. */
 export const PaymentMethod = z
   .string()
   .check(z.regex(/^[A-Za-z0-9_-]{1,64}$/, 'Must be the name of a payment method.'));
+
+/** Minor units, from zero; the sum of a large order may exceed what a single price may be. */
+export const ChargeableAmount = z.strictObject({ amount: z.int().check(z.minimum(0)), currency: CurrencyCode });
 
 /** What the buyer must do before the payment can go on, such as a 3-D Secure challenge. */
 export const NextAction = z.strictObject({ type: z.literal('redirect'), url: z.url() });
@@ -19,7 +22,7 @@ export const authorizePayment = defineFunction({
   name: 'authorize-payment',
   request: z.strictObject({
     orderId: idSchema('ord'),
-    amount: PriceView,
+    amount: ChargeableAmount,
     paymentMethod: PaymentMethod,
     userId: z.optional(idSchema('usr')),
   }),

@@ -1,0 +1,10 @@
+import { getPayment as route } from '@tradewind/contracts/payments/get-payment';
+import { httpHandler, ok } from '@tradewind/middleware';
+import { getPayment } from '../use-cases/get-payment.ts';
+import { toPaymentView } from '../use-cases/payment-view.ts';
+import { getPaymentDeps } from '../wiring.ts';
+
+export const handler = httpHandler(route, { deps: getPaymentDeps }, async ({ deps, path }) => {
+  const { payment, entries } = await getPayment(deps)(path.paymentId);
+  return ok(toPaymentView(payment, entries), { etag: payment.version });
+});

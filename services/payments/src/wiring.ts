@@ -1,0 +1,20 @@
+import { openTable } from '@tradewind/dynamodb';
+import { systemClock } from '@tradewind/kernel';
+import { dynamoPaymentHistory, dynamoPayments } from './adapters/dynamo-payments.ts';
+import { dynamoCharges } from './adapters/sandbox/dynamo-charges.ts';
+import { sandboxProvider } from './adapters/sandbox/sandbox-provider.ts';
+import type { PaymentDeps } from './domain/ports.ts';
+import { env } from './env.ts';
+import type { GetPaymentDeps } from './use-cases/get-payment.ts';
+
+/** For functions that ask the payment provider. */
+export function paymentDeps(): PaymentDeps {
+  const { TABLE_NAME, PAYMENT_PROVIDER } = env();
+  const table = openTable(TABLE_NAME);
+  const providers = { sandbox: () => sandboxProvider(dynamoCharges(table)) };
+  return { payments: dynamoPayments(table), provider: providers[PAYMENT_PROVIDER](), clock: systemClock };
+}
+
+export function getPaymentDeps(): GetPaymentDeps {
+  return { history: dynamoPaymentHistory(openTable(env().TABLE_NAME)) };
+}
