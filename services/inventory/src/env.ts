@@ -1,32 +1,24 @@
 import * as z from 'zod/mini';
 
-const Env = z.object({
-  /** The service's table. */
-  TABLE_NAME: z.string().check(z.minLength(1)),
-});
+const setting = z.string().check(z.minLength(1));
 
-const OutboxEnv = z.object({
-  TABLE_NAME: z.string().check(z.minLength(1)),
-  /** The bus that receives the service's events. */
-  EVENT_BUS_NAME: z.string().check(z.minLength(1)),
-});
-
-function parsed<S extends z.ZodMiniType>(schema: S): () => z.output<S> {
-  let values: { readonly env: z.output<S> } | undefined;
-  return () => {
-    if (values === undefined) {
-      const result = z.safeParse(schema, process.env);
-      if (!result.success) {
-        const names = result.error.issues.map(({ path }) => path.join('.'));
-        throw new Error(`Environment variables are missing or malformed: ${names.join(', ')}.`);
-      }
-      values = { env: result.data };
+function settings<Shape extends z.core.$ZodLooseShape>(shape: Shape) {
+  const schema = z.object(shape);
+  let parsed: z.output<typeof schema> | undefined;
+  return (): z.output<typeof schema> => {
+    if (parsed !== undefined) return parsed;
+    const result = schema.safeParse(process.env);
+    if (!result.success) {
+      const names = result.error.issues.map(({ path }) => path.join('.'));
+      throw new Error(`Missing in the environment: ${names.join(', ')}.`);
     }
-    return values.env;
+    parsed = result.data;
+    return parsed;
   };
 }
 
-/** The environment of the functions that use the table; read on first use. */
-export const env = parsed(Env);
-/** The environment of the outbox publisher. */
-export const outboxEnv = parsed(OutboxEnv);
+/** Every function of this service has a table. */
+export const env = settings({ TABLE_NAME: setting });
+
+/** The outbox publisher knows the bus. */
+export const busEnv = settings({ EVENT_BUS_NAME: setting });

@@ -4,7 +4,7 @@ import { systemClock } from '@tradewind/kernel';
 import { dynamoIdempotencyStore, type IdempotencyStore } from '@tradewind/middleware';
 import { dynamoReservations } from './adapters/dynamo-reservations.ts';
 import { dynamoStockLevels } from './adapters/dynamo-stock-levels.ts';
-import { env, outboxEnv } from './env.ts';
+import { busEnv, env } from './env.ts';
 import type { AdjustStockDeps } from './use-cases/adjust-stock.ts';
 import type { CommitReservationDeps } from './use-cases/commit-reservation.ts';
 import type { ExpireReservationsDeps } from './use-cases/expire-reservations.ts';
@@ -30,5 +30,4 @@ export const expireReservationsDeps = (): ExpireReservationsDeps => ({
   reservations: reservations(),
   clock: systemClock,
 });
-export const outboxDeps = (): OutboxPublisher =>
-  outboxPublisher({ table: openTable(outboxEnv().TABLE_NAME), busName: outboxEnv().EVENT_BUS_NAME });
+export const outboxDeps = (): OutboxPublisher => outboxPublisher({ table: table(), busName: busEnv().EVENT_BUS_NAME });

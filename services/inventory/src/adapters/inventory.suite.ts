@@ -12,7 +12,7 @@ const code = (value: string) => expect.objectContaining({ code: value });
 
 /** What every pair of adapters for stock levels and reservations must do. */
 export function inventorySuite(name: string, open: (clock: Clock) => InventoryAdapters): void {
-  describe(name, () => {
+  describe(`the adapters ${name}`, () => {
     let clock: SettableClock;
     let shop: InventoryScenario;
     let adapters: InventoryAdapters;

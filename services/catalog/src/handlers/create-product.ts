@@ -1,0 +1,14 @@
+import { createProduct as route } from '@tradewind/contracts/catalog/create-product';
+import { created, httpHandler } from '@tradewind/middleware';
+import { createProduct } from '../use-cases/create-product.ts';
+import { changeProductDeps, idempotencyStore } from '../wiring.ts';
+import { toProductView } from './product-view.ts';
+
+export const handler = httpHandler(
+  route,
+  { deps: changeProductDeps, idempotency: idempotencyStore },
+  async ({ deps, body, trace }) => {
+    const product = await createProduct(deps)(body, trace);
+    return created(toProductView(product), { etag: product.version, location: `/v1/products/${product.id}` });
+  },
+);
