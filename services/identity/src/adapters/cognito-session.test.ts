@@ -18,9 +18,9 @@ describe('sessions from Cognito', () => {
   });
 
   it.each([
-    [undefined, 'expected object'],
-    [{}, 'expected string'],
-    [{ AccessToken: jwt({}), RefreshToken: 'refresh' }, 'expected int'],
+    [undefined, '"expected": "object"'],
+    [{}, 'AccessToken'],
+    [{ AccessToken: jwt({}), RefreshToken: 'refresh' }, 'iat'],
     [{ AccessToken: 'opaque', RefreshToken: 'refresh' }, 'JSON'],
   ])('refuse an answer without what a session needs: %j', (result, reason) => {
     expect(() => sessionFrom(result)).toThrow(reason);

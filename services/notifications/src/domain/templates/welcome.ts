@@ -1,0 +1,19 @@
+import { paragraph, type MailDraft } from '../mail.ts';
+
+export interface Welcome {
+  readonly email: string;
+  readonly name: string;
+}
+
+export function welcomeMail({ email, name }: Welcome): MailDraft {
+  return {
+    to: email,
+    subject: 'Welcome to Tradewind',
+    blocks: [
+      paragraph(`Hello ${name},`),
+      paragraph('Your email address is confirmed and your account is ready. You can sign in and start shopping.'),
+      paragraph('When you buy something, we will send the confirmation to this address.'),
+      paragraph('We are glad that you are here.'),
+    ],
+  };
+}

@@ -1,0 +1,27 @@
+import type { MailKind } from '../domain/delivery.ts';
+import type { MailDraft } from '../domain/mail.ts';
+import { orderCancelledMail } from '../domain/templates/order-cancelled.ts';
+import { orderConfirmedMail } from '../domain/templates/order-confirmed.ts';
+import { registrationAttemptedMail } from '../domain/templates/registration-attempted.ts';
+import { welcomeMail } from '../domain/templates/welcome.ts';
+import { sendMail, type SendMailDeps, type SendMailOutcome } from './send-mail.ts';
+
+/** An event that a customer is told of by mail. */
+export interface MailedEvent<Data> {
+  readonly eventId: string;
+  readonly data: Data;
+}
+
+/** Sends the mail for an event, once per event; see {@link sendMail}. */
+export type CustomerMail<Data> = (deps: SendMailDeps) => (event: MailedEvent<Data>) => Promise<SendMailOutcome>;
+
+function customerMail<Data>(kind: MailKind, template: (data: Data) => MailDraft): CustomerMail<Data> {
+  return (deps) =>
+    async ({ eventId, data }) =>
+      sendMail(deps)({ eventId, kind, draft: template(data) });
+}
+
+export const sendWelcome = customerMail('welcome', welcomeMail);
+export const sendRegistrationAttempted = customerMail('registration-attempted', registrationAttemptedMail);
+export const sendOrderConfirmed = customerMail('order-confirmed', orderConfirmedMail);
+export const sendOrderCancelled = customerMail('order-cancelled', orderCancelledMail);
