@@ -5,7 +5,7 @@ const shared = {
   extensionsToTreatAsEsm: ['.ts'],
   transform: { '\\.ts$': '<rootDir>/config/jest/strip-types.mjs' },
   testEnvironment: 'node',
-  modulePathIgnorePatterns: ['/\\.esbuild/', '/\\.serverless/', '/dist/', '/\\.tradewind/'],
+  modulePathIgnorePatterns: ['<rootDir>/.*/\\.esbuild/', '<rootDir>/.*/\\.serverless/', '<rootDir>/\\.tradewind/'],
 };
 
 const config: Config = {
@@ -25,7 +25,14 @@ const config: Config = {
       roots: ['<rootDir>/packages', '<rootDir>/services', '<rootDir>/tools'],
       testMatch: ['**/*.int.test.ts'],
     },
-    { ...shared, displayName: 'e2e', roots: ['<rootDir>/e2e'], testMatch: ['**/*.e2e.test.ts'] },
+    {
+      ...shared,
+      displayName: 'e2e',
+      roots: ['<rootDir>/e2e'],
+      testMatch: ['**/*.e2e.test.ts'],
+      globalSetup: '<rootDir>/e2e/support/global-setup.ts',
+      globalTeardown: '<rootDir>/e2e/support/global-teardown.ts',
+    },
   ],
 };
 

@@ -12,7 +12,8 @@ interface Tally {
   readonly seconds: number;
 }
 
-const JEST_PROJECTS = ['unit', 'integration', 'e2e'] as const;
+/** Jest's projects and how long one of their tests may take, in ms. */
+const JEST_PROJECTS = { unit: 20_000, integration: 30_000, e2e: 90_000 } as const;
 
 function print(text: string): void {
   process.stdout.write(`${text}\n`);
@@ -38,12 +39,13 @@ function tallyOf(name: string, reportFile: string, code: number, durationMs: num
   return { name, passed, failed: failed === 0 && code !== 0 ? 1 : failed, seconds };
 }
 
-async function runJest(project: string, reports: string): Promise<Tally> {
+async function runJest(project: string, timeoutMs: number, reports: string): Promise<Tally> {
   print(`\n── ${project} tests`);
   const reportFile = path.join(reports, `${project}.json`);
   const flags = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'];
   const jest = [installed('jest/bin/jest.js'), '--selectProjects', project, '--json', '--outputFile', reportFile];
-  const { code, durationMs } = await run(process.execPath, [...flags, ...jest, '--silent'], {
+  jest.push('--silent', '--maxWorkers', '2', '--testTimeout', String(timeoutMs));
+  const { code, durationMs } = await run(process.execPath, [...flags, ...jest], {
     cwd: ROOT,
     onOutput: (chunk) => process.stdout.write(chunk),
   });
@@ -60,7 +62,9 @@ async function runChecks(): Promise<Tally> {
 
 const reports = mkdtempSync(path.join(tmpdir(), 'tradewind-test-'));
 const tallies = [await runChecks()];
-for (const project of JEST_PROJECTS) tallies.push(await runJest(project, reports));
+for (const [project, timeoutMs] of Object.entries(JEST_PROJECTS)) {
+  tallies.push(await runJest(project, timeoutMs, reports));
+}
 rmSync(reports, { recursive: true, force: true });
 
 print('\n── summary');
