@@ -51,13 +51,13 @@ export function inMemoryCatalogue(): InMemoryCatalogue {
 
   function assertFree(after: Product): void {
     const others = onSale().filter(({ id }) => id !== after.id);
-    const takenSkus = new Set(others.flatMap(({ variants }) => variants.map(({ sku }) => sku)));
-    const taken = after.variants.find(({ sku }) => takenSkus.has(sku));
-    if (taken !== undefined) throw skuTaken(taken.sku);
     const { externalId } = after;
     if (externalId !== undefined && others.some((other) => other.externalId === externalId)) {
       throw externalIdTaken(externalId);
     }
+    const takenSkus = new Set(others.flatMap(({ variants }) => variants.map(({ sku }) => sku)));
+    const taken = after.variants.find(({ sku }) => takenSkus.has(sku));
+    if (taken !== undefined) throw skuTaken(taken.sku);
   }
 
   return {

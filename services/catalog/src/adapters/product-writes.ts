@@ -64,8 +64,9 @@ export function productWrites(change: ProductChange): GuardedWrite[] {
   const [before, after] = [onSale(change.before), onSale(change.after)];
   return [
     productWrite(change),
-    ...skuWrites(before, after),
+    // Before the SKUs: a twin of the same external id is to be told as such, though it holds the SKUs as well.
     ...externalIdWrites(before, after),
+    ...skuWrites(before, after),
     ...listingWrites(before, after),
     ...change.events.map((event) => ({ write: outboxWrite(event) })),
   ];

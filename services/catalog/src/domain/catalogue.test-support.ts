@@ -1,0 +1,23 @@
+import { newProduct, type Product, type ProductDraft, type VariantDraft } from './product.ts';
+
+export const clock = { now: () => new Date('2026-01-31T09:30:00.000Z') };
+export const later = { now: () => new Date('2026-02-01T09:30:00.000Z') };
+export const trace = { requestId: 'req-1', correlationId: 'cor-1' };
+
+export function variantDraft(sku: string, pence = 4900): VariantDraft {
+  return { sku, prices: [{ amount: pence, currency: 'GBP' }] };
+}
+
+export function productDraft(change: Partial<ProductDraft> = {}): ProductDraft {
+  return {
+    name: 'Harbour Linen Shirt',
+    description: 'Light, and better for every wash.',
+    category: 'apparel',
+    variants: [variantDraft('TW-SHIRT-M')],
+    ...change,
+  };
+}
+
+export function someProduct(change: Partial<ProductDraft> = {}): Product {
+  return newProduct(productDraft(change), clock);
+}
