@@ -1,7 +1,7 @@
 import type { RouteDefinition } from '@tradewind/contracts/http/route';
 import type { Caller, TraceContext } from '@tradewind/kernel';
 import type { Logger } from '../logging/logger.ts';
-import type { ValidInput } from './http-event.ts';
+import type { RequestState, ValidInput } from './http-event.ts';
 
 /** What the handler of a route works with. */
 export interface HandlerContext<R extends RouteDefinition, Deps> extends ValidInput<R> {
@@ -15,4 +15,21 @@ export interface HandlerContext<R extends RouteDefinition, Deps> extends ValidIn
   /** Goes into every event that the request causes. */
   readonly trace: TraceContext;
   readonly log: Logger;
+}
+
+/** What the middlewares have put together. Throws if validation did not run: a defect of the stack. */
+export function handlerContext<R extends RouteDefinition, Deps>(
+  { input, caller, ifMatch, idempotencyKey, trace, log }: RequestState<R>,
+  deps: Deps,
+): HandlerContext<R, Deps> {
+  if (input === undefined) throw new Error('The request was not validated.');
+  return {
+    ...input,
+    deps,
+    caller,
+    trace,
+    log,
+    ...(ifMatch === undefined ? {} : { ifMatch }),
+    ...(idempotencyKey === undefined ? {} : { idempotencyKey }),
+  };
 }

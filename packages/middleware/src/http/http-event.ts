@@ -1,7 +1,7 @@
 import type { BodyOf, HeadersOf, PathOf, QueryOf, RouteDefinition } from '@tradewind/contracts/http/route';
 import type { Caller, TraceContext } from '@tradewind/kernel';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
-import type { Logger } from '../logging/logger.ts';
+import type { LogFields, Logger } from '../logging/logger.ts';
 import type { HttpResult } from './http-result.ts';
 
 /** The parts of a request after validation, in the types of the route's schemas. */
@@ -23,6 +23,8 @@ export interface RequestState<R extends RouteDefinition> {
   idempotencyKey?: string;
   /** A stored answer; when set, the handler does not run. */
   replay?: HttpResult;
+  /** Why the request was refused; goes into its log line. */
+  refusal?: LogFields;
 }
 
 /** An API Gateway event of payload format 2.0 whose structure is certain, with the state of its request. */

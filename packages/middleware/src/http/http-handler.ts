@@ -18,7 +18,7 @@ import { securityHeaders } from '../security-headers/security-headers.ts';
 import { newTrace } from '../trace/trace.ts';
 import { traceHeaders } from '../trace/trace-headers.ts';
 import { validateRequest } from '../validation/validate-request.ts';
-import type { HandlerContext } from './handler-context.ts';
+import { handlerContext, type HandlerContext } from './handler-context.ts';
 import { readHttpEvent, type HttpEvent } from './http-event.ts';
 import type { HttpResult } from './http-result.ts';
 import type { ReplyOf } from './reply.ts';
@@ -59,10 +59,8 @@ export function httpHandler<R extends RouteDefinition, Deps>(
 
   const stack = middy<HttpEvent<R>, HttpResult>(
     async ({ state }: HttpEvent<R>): Promise<HttpResult> => {
-      const { input, replay, ...rest } = state;
-      if (replay !== undefined) return replay;
-      if (input === undefined) throw new Error('The request was not validated.');
-      return toHttpResult(route, await handle({ ...input, ...rest, deps: await deps() }));
+      if (state.replay !== undefined) return state.replay;
+      return toHttpResult(route, await handle(handlerContext(state, await deps())));
     },
     { timeoutEarlyInMillis: TIMEOUT_MARGIN_MS },
   )

@@ -9,7 +9,7 @@ function canonical(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(canonical);
   if (typeof value !== 'object' || value === null) return value;
   const entries = Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1));
-  return entries.map(([key, item]) => [key, canonical(item)]);
+  return Object.fromEntries(entries.map(([key, item]) => [key, canonical(item)]));
 }
 
 /** Stands for what a request asks, whatever its whitespace and the order of its keys. */

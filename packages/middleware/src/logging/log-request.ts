@@ -4,8 +4,8 @@ import type { HttpEvent } from '../http/http-event.ts';
 import type { HttpResult } from '../http/http-result.ts';
 
 /**
- * One line per request: route, status, duration, and the caller's id once known. Server errors are logged at `error`
- * by the problem responder, which sees their cause; this line then says how the request ended.
+ * One line per request: route, status, duration, the caller's id once known, and of a refusal its code and fields.
+ * Server errors get a second line from the problem responder, which sees their cause.
  */
 export function logRequest<R extends RouteDefinition>(route: R): MiddlewareObj<HttpEvent<R>, HttpResult> {
   const startedAt = new WeakMap<HttpEvent<R>, number>();
@@ -21,6 +21,7 @@ export function logRequest<R extends RouteDefinition>(route: R): MiddlewareObj<H
       durationMs,
       role,
       ...(userId === undefined ? {} : { userId }),
+      ...event.state.refusal,
     });
   }
 

@@ -1,19 +1,21 @@
 import type { MiddlewareObj } from '@middy/core';
 import type { RouteDefinition } from '@tradewind/contracts/http/route';
-import { isDomainError } from '@tradewind/kernel';
+import { isDomainError, type DomainError } from '@tradewind/kernel';
 import type { HttpEvent } from '../http/http-event.ts';
 import type { HttpResult } from '../http/http-result.ts';
-import type { Logger } from '../logging/logger.ts';
+import type { LogFields, Logger } from '../logging/logger.ts';
 import { toProblemResult } from './problem.ts';
 
+/** What a refusal adds to the request's one log line; the offending values stay out of it. */
+function refusalOf(error: DomainError): LogFields {
+  const fields = error.errors.map(({ path, code }) => `${path} ${code}`);
+  return { code: error.code, ...(fields.length === 0 ? {} : { fields }) };
+}
+
+/** Failures that somebody has to look into get a line of their own, with their cause. */
 function logFailure(log: Logger, error: unknown, status: number): void {
-  if (!isDomainError(error)) {
-    log.error(status === 500 ? 'unexpected error' : 'untranslated error', { status, error });
-    return;
-  }
-  const fields = { status, code: error.code, fields: error.errors.map(({ path, code }) => `${path} ${code}`) };
-  if (status < 500) log.info('request refused', fields);
-  else log.warn('request failed', { ...fields, cause: error.cause });
+  if (!isDomainError(error)) log.error(status === 500 ? 'unexpected error' : 'untranslated error', { status, error });
+  else if (status >= 500) log.warn('request failed', { status, code: error.code, cause: error.cause });
 }
 
 /**
@@ -26,6 +28,7 @@ export function respondWithProblems<R extends RouteDefinition>(): MiddlewareObj<
       const { state } = request.event;
       const result = toProblemResult(request.error, state.trace.requestId);
       logFailure(state.log, request.error, result.statusCode);
+      if (isDomainError(request.error)) state.refusal = refusalOf(request.error);
       request.response = result;
     },
   };

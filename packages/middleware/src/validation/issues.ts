@@ -57,8 +57,14 @@ function errorsOf(base: string, issue: Issue): FieldError[] {
 
 /**
  * A schema's issues as field errors with full paths (`body.items.0.quantity`); an unknown key is named by its own
- * path. `part` is `path`, `query`, `headers` or `body`. The issues must carry their `input`.
+ * path, and one place is told once per code. `part` is `path`, `query`, `headers` or `body`. The issues must carry
+ * their `input`.
  */
 export function toFieldErrors(part: string, issues: readonly Issue[]): FieldError[] {
-  return issues.flatMap((issue) => errorsOf(part, issue)).slice(0, MAX_ERRORS);
+  const errors = new Map<string, FieldError>();
+  for (const error of issues.flatMap((issue) => errorsOf(part, issue))) {
+    const place = `${error.path} ${error.code}`;
+    if (!errors.has(place)) errors.set(place, error);
+  }
+  return [...errors.values()].slice(0, MAX_ERRORS);
 }

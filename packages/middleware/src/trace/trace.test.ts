@@ -1,0 +1,77 @@
+import { describe, expect, it } from '@jest/globals';
+import type { TraceContext } from '@tradewind/kernel';
+import fc from 'fast-check';
+import { middlewareEvent, through } from '../fixtures/http.ts';
+import type { Same } from '../fixtures/type-equality.ts';
+import { continueTrace, nextTraceparent } from './trace.ts';
+import { traceHeaders } from './trace-headers.ts';
+
+const VALID = /^00-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}$/;
+const SENT = '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-00';
+
+describe('nextTraceparent', () => {
+  it('keeps the trace and its flags, with a span of its own', () => {
+    const next = nextTraceparent(SENT);
+    expect(next).toMatch(/^00-4bf92f3577b34da6a3ce929d0e0e4736-[0-9a-f]{16}-00$/);
+    expect(next).not.toBe(SENT);
+  });
+
+  it('reads a later version as far as it is defined', () => {
+    expect(nextTraceparent(`cc${SENT.slice(2)}-extra`)).toContain('4bf92f3577b34da6a3ce929d0e0e4736');
+  });
+
+  it.each([
+    undefined,
+    '',
+    'nonsense',
+    SENT.toUpperCase(),
+    `${SENT}-extra`,
+    `ff${SENT.slice(2)}`,
+    '00-00000000000000000000000000000000-00f067aa0ba902b7-01',
+    '00-4bf92f3577b34da6a3ce929d0e0e4736-0000000000000000-01',
+  ])('starts a new trace on %j', (incoming) => {
+    const next = nextTraceparent(incoming);
+    expect(next).toMatch(VALID);
+    expect(next).not.toContain('4bf92f3577b34da6a3ce929d0e0e4736');
+  });
+
+  it('is always valid', () => {
+    fc.assert(fc.property(fc.string(), (incoming) => expect(nextTraceparent(incoming)).toMatch(VALID)));
+  });
+});
+
+describe('continueTrace', () => {
+  it('never lets through an id that could break a header or a log line', () => {
+    fc.assert(
+      fc.property(fc.string(), fc.string(), (requestId, correlationId) => {
+        const trace = continueTrace({ requestId, correlationId }, 'fallback');
+        expect(trace.requestId).toMatch(/^[A-Za-z0-9._:-]{1,128}$/);
+        expect(trace.correlationId).toMatch(/^[A-Za-z0-9._:-]{1,128}$/);
+      }),
+    );
+  });
+
+  it('answers the kernel’s trace context', () => {
+    const same: Same<ReturnType<typeof continueTrace>, TraceContext> = true;
+    expect(same).toBe(true);
+  });
+});
+
+describe('traceHeaders', () => {
+  it('echoes usable ids and carries them in the state', async () => {
+    const event = middlewareEvent({
+      headers: { 'X-Request-Id': 'req-1', 'X-Correlation-Id': 'c:1', traceparent: SENT },
+    });
+    const { headers } = await through([traceHeaders()])(event);
+    expect(headers).toMatchObject({ 'x-request-id': 'req-1', 'x-correlation-id': 'c:1' });
+    expect(headers['traceparent']).toBe(event.state.trace.traceparent);
+    expect(event.state.trace).toMatchObject({ requestId: 'req-1', correlationId: 'c:1' });
+  });
+
+  it('replaces unusable ids', async () => {
+    const event = middlewareEvent({ headers: { 'X-Request-Id': 'a b', 'X-Correlation-Id': 'x'.repeat(129) } });
+    const { headers } = await through([traceHeaders()])(event);
+    expect(headers['x-request-id']).toBe('aws-request-1');
+    expect(headers['x-correlation-id']).toMatch(/^[0-9A-Z]{26}$/);
+  });
+});
