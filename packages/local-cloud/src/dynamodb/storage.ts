@@ -1,6 +1,7 @@
 import type { AbstractBatchOperation, AbstractLevel, AbstractSublevel } from 'abstract-level';
 import { ClassicLevel } from 'classic-level';
 import { MemoryLevel } from 'memory-level';
+import * as z from 'zod/mini';
 import type { Item, TableDescription } from './dynalite-types.ts';
 import type { StreamRecord } from './stream-record.ts';
 
@@ -51,10 +52,23 @@ export interface Storage {
   close(): Promise<void>;
 }
 
+/** How LevelDB tells that another process holds the lock of the directory. */
+const LockedFailure = z.object({ cause: z.object({ code: z.literal('LEVEL_LOCKED') }) });
+
+async function opened(root: Root, path: string | undefined): Promise<void> {
+  try {
+    await root.open();
+  } catch (error) {
+    if (LockedFailure.safeParse(error).success)
+      throw new Error(`Another process uses the data in ${path}.`, { cause: error });
+    throw error;
+  }
+}
+
 /** Opens the store in a directory, or an empty one in memory. Rejects when another process has the directory open. */
 export async function openStorage(path?: string): Promise<Storage> {
   const root: Root = path === undefined ? new MemoryLevel() : new ClassicLevel(path);
-  await root.open();
+  await opened(root, path);
   const section = <Value>(name: string): Section<Value> =>
     root.sublevel<string, Value>(name, { valueEncoding: 'json' });
   return {

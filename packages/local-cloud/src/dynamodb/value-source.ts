@@ -1,4 +1,4 @@
-import { EventEmitter } from 'node:events';
+import { Stream } from 'node:stream';
 import type { Item, ValueRange, ValueSource } from './dynalite-types.ts';
 import type { Section } from './storage.ts';
 
@@ -6,9 +6,10 @@ const PAGE = 100;
 
 /**
  * Emits the values of a range as a stream would. The listeners run inside its own loop, so that what one of them
- * throws is reported to `onDefect` instead of ending the process.
+ * throws is reported to `onDefect` instead of ending the process. A legacy Stream by class, since dynalite listens
+ * twice to any other emitter.
  */
-export class LevelValueSource extends EventEmitter implements ValueSource {
+export class LevelValueSource extends Stream implements ValueSource {
   #destroyed = false;
 
   constructor(section: Section<Item>, range: ValueRange, onDefect: (error: unknown) => void) {
