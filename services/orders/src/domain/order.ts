@@ -60,7 +60,7 @@ export interface OrderContent {
  */
 export type CheckoutStep = 'claim' | 'reserve' | 'authorize';
 
-interface OrderFacts {
+export interface OrderFacts {
   readonly id: string;
   /** Rises by one with every change. */
   readonly version: number;
@@ -73,24 +73,24 @@ interface OrderFacts {
 }
 
 /** An order that somebody is working on, or must resume once `dueAt` has passed. */
-interface Unsettled {
+export interface Unsettled {
   /** How often the schedule has resumed it in this status. */
   readonly attempts: number;
   readonly dueAt: string;
 }
 
-interface Bought {
+export interface Bought {
   readonly content: OrderContent;
   readonly paymentId: string;
 }
 
-interface Refused {
+export interface Refused {
   readonly content?: OrderContent | undefined;
   readonly step: CheckoutStep;
   readonly failureCode: string;
 }
 
-interface CalledOff extends Bought {
+export interface CalledOff extends Bought {
   readonly reason: string | null;
 }
 
