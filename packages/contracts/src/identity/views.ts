@@ -18,7 +18,7 @@ export const Password = z.string().check(z.minLength(1), z.maxLength(256));
 
 export const RefreshToken = z
   .string()
-  .check(z.minLength(1), z.maxLength(4096), z.regex(/^[A-Za-z0-9._~+/=-]+$/, 'Must be a refresh token.'));
+  .check(z.maxLength(4096), z.regex(/^[A-Za-z0-9._~+/=-]+$/, 'Must be a refresh token.'));
 
 /** The tokens of one signed-in device. `expiresIn` is the life of the access token in seconds. */
 export const SessionView = z.strictObject({
