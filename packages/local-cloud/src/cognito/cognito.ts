@@ -1,0 +1,77 @@
+import type { Clock } from '@tradewind/kernel';
+import { jsonApi, type AwsAnswer, type AwsApi } from '../aws/api.ts';
+import type { Mailbox } from '../ses/mailbox.ts';
+import type { Store } from '../store.ts';
+import { adminOperations } from './admin-operations.ts';
+import type { CognitoContext } from './context.ts';
+import { poolOperations } from './pool-operations.ts';
+import { PoolSettingsTable, SEEDED_GROUPS, USER_POOL_ID } from './pool.ts';
+import { publicOperations } from './public-operations.ts';
+import { issuerOf, Sessions } from './sessions.ts';
+import { SigningKeys } from './signing-keys.ts';
+import { UserTable } from './user-table.ts';
+
+export interface CognitoOptions {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly mailbox: Pick<Mailbox, 'deliver'>;
+  /** The AWS endpoint (`http://127.0.0.1:4566`): tokens name it as their issuer and its JWKS is served there. */
+  readonly issuerBase: () => string;
+}
+
+export interface LocalCognito {
+  readonly api: AwsApi;
+  /** The public keys of the pool's tokens, as the endpoint serves them. */
+  jwks(): Promise<{ keys: object[] }>;
+}
+
+const TARGET_PREFIX = 'AWSCognitoIdentityProviderService.';
+const JWKS_PATH = `/${USER_POOL_ID}/.well-known/jwks.json`;
+const DISCOVERY_PATH = `/${USER_POOL_ID}/.well-known/openid-configuration`;
+
+/** A Cognito user pool with one app client, seeded and kept in the store; its codes go to the mailbox. */
+export function openCognito({ store, clock, mailbox, issuerBase }: CognitoOptions): LocalCognito {
+  const keys = new SigningKeys(store);
+  const settings = new PoolSettingsTable(store);
+  const users = new UserTable(store);
+  const issuer = () => issuerOf(issuerBase());
+  const sessions = new Sessions({ store, clock, keys, settings: () => settings.read(), issuer });
+  const context: CognitoContext = { clock, users, sessions, settings, mailbox };
+  for (const group of SEEDED_GROUPS) users.createGroup(group, clock.now().getTime());
+
+  const unsigned = publicOperations(context);
+  const api = jsonApi({
+    signingName: 'cognito-idp',
+    protocol: '1.1',
+    operations: { ...unsigned, ...adminOperations(context), ...poolOperations(context) },
+  });
+
+  return {
+    jwks: () => keys.jwks(),
+    api: {
+      signingNames: api.signingNames,
+      acceptsUnsigned({ method, path, headers, operation }) {
+        if (method === 'GET') return path === JWKS_PATH || path === DISCOVERY_PATH;
+        return String(headers['x-amz-target']).startsWith(TARGET_PREFIX) && Object.hasOwn(unsigned, operation);
+      },
+      async handle(call) {
+        if (call.method === 'GET' && call.path === JWKS_PATH) return document(await keys.jwks());
+        if (call.method === 'GET' && call.path === DISCOVERY_PATH) return document(discovery(issuer()));
+        return api.handle(call);
+      },
+    },
+  };
+}
+
+function discovery(issuer: string): object {
+  return {
+    issuer,
+    jwks_uri: `${issuer}/.well-known/jwks.json`,
+    id_token_signing_alg_values_supported: ['RS256'],
+    subject_types_supported: ['public'],
+  };
+}
+
+function document(body: object): AwsAnswer {
+  return { status: 200, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
+}
