@@ -7,9 +7,11 @@ import {
   InitiateAuthCommand,
   InvalidParameterException,
   InvalidPasswordException,
+  LimitExceededException,
   NotAuthorizedException,
   RevokeTokenCommand,
   SignUpCommand,
+  TooManyFailedAttemptsException,
   UnauthorizedException,
   UnsupportedTokenTypeException,
   UsernameExistsException,
@@ -31,6 +33,11 @@ export interface CognitoDirectoryOptions {
 
 function isWrongPassword(error: unknown): boolean {
   return isOneOf(error, NotAuthorizedException, InvalidPasswordException, UserNotFoundException);
+}
+
+/** After too many guesses a code is dead; to say more would tell that the address has one. */
+function isUsedUp(error: unknown): boolean {
+  return isOneOf(error, CodeMismatchException, LimitExceededException, TooManyFailedAttemptsException);
 }
 
 function challengeOrSession(output: InitiateAuthCommandOutput) {
@@ -78,7 +85,7 @@ export function cognitoDirectory(options: CognitoDirectoryOptions): UserDirector
         await client.send(new ConfirmSignUpCommand({ ClientId, Username: userId, ConfirmationCode: code }));
         return 'confirmed';
       } catch (error) {
-        if (error instanceof CodeMismatchException) return 'invalid-code';
+        if (isUsedUp(error)) return 'invalid-code';
         if (isOneOf(error, ExpiredCodeException, NotAuthorizedException, UserNotFoundException)) {
           return stateAfterRefusal(userId);
         }

@@ -9,10 +9,12 @@ export interface AttemptRule {
 
 /** Each attempt mails the owner of an address. */
 export const REGISTRATION: AttemptRule = { purpose: 'registration', limit: 5, windowSeconds: 3600 };
-/** Ten guesses of a six-digit code in a quarter of an hour: below one in a thousand over the code's day. */
-export const CONFIRMATION: AttemptRule = { purpose: 'confirmation', limit: 10, windowSeconds: 900 };
-/** Failures only. */
-export const SIGN_IN: AttemptRule = { purpose: 'sign-in', limit: 10, windowSeconds: 900 };
+/**
+ * Guesses of a code, and failed sign-ins. Both limits lie where the directory's own begin: it counts for known users
+ * only, so that whatever it lets through further would tell known addresses from unknown ones.
+ */
+export const CONFIRMATION: AttemptRule = { purpose: 'confirmation', limit: 5, windowSeconds: 900 };
+export const SIGN_IN: AttemptRule = { purpose: 'sign-in', limit: 5, windowSeconds: 900 };
 
 /** The counter of one subject in the window that the clock stands in. */
 export interface AttemptWindow {
