@@ -27,4 +27,5 @@ export { inMemoryIdempotencyStore } from './idempotency/in-memory-idempotency-st
 export type { BeginOutcome, BeginRequest, IdempotencyStore, Lease } from './idempotency/idempotency-store.ts';
 export { createLogger } from './logging/logger.ts';
 export type { LogFields, Logger, LoggerOptions, LogSink } from './logging/logger.ts';
-export type { CorsOptions } from './cors/cors.ts';
+export { cors } from './cors/cors.ts';
+export type { CorsMiddleware, CorsOptions } from './cors/cors.ts';

@@ -1,8 +1,4 @@
-import type { MiddlewareObj } from '@middy/core';
 import httpCors from '@middy/http-cors';
-import type { RouteDefinition } from '@tradewind/contracts/http/route';
-import type { HttpEvent } from '../http/http-event.ts';
-import type { HttpResult } from '../http/http-result.ts';
 
 export interface CorsOptions {
   /** Origins that browsers may call from, such as `https://shop.example`. */
@@ -10,6 +6,9 @@ export interface CorsOptions {
   /** Whether cookies and `Authorization` of the browser may be sent. */
   readonly credentials?: boolean;
 }
+
+/** The middleware that {@link cors} makes. */
+export type CorsMiddleware = ReturnType<typeof httpCors>;
 
 /** What scripts may read of our answers besides the safelisted headers. */
 const EXPOSED_HEADERS = [
@@ -26,7 +25,7 @@ const EXPOSED_HEADERS = [
  * `@middy/http-cors` for REST APIs and function URLs. Not for the shared HTTP API, whose gateway answers preflights
  * and sets these headers itself. It stands outside of the problem responder, so that errors carry the headers too.
  */
-export function cors<R extends RouteDefinition>(options: CorsOptions): MiddlewareObj<HttpEvent<R>, HttpResult> {
+export function cors(options: CorsOptions): CorsMiddleware {
   return httpCors({
     origins: [...options.origins],
     credentials: options.credentials ?? false,

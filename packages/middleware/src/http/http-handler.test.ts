@@ -6,6 +6,7 @@ import { gatewayEvent, problemIn } from '../fixtures/http.ts';
 import { lambdaContext } from '../fixtures/lambda-context.ts';
 import type { Assignable, Same } from '../fixtures/type-equality.ts';
 import type { TokenVerifier } from '../auth/token-verifier.ts';
+import { cors } from '../cors/cors.ts';
 import type { HandlerContext } from './handler-context.ts';
 import { httpHandler, type HttpOptions } from './http-handler.ts';
 import { accepted, created, noContent, ok, raw, type Reply, type ReplyOf } from './reply.ts';
@@ -120,13 +121,13 @@ describe('httpHandler', () => {
   });
 
   it('sends CORS headers only when asked to', async () => {
-    const event = gatewayEvent({ path: { orderId: '1' }, body: {}, headers: { Origin: 'https://shop.example' } });
-    const open = { origins: ['https://shop.example'] };
+    const origin = 'https://shop.example';
+    const event = gatewayEvent({ path: { orderId: '1' }, body: {}, headers: { Origin: origin } });
     const plain = httpHandler(route, { deps: () => ({}) }, async () => noContent());
-    const shared = httpHandler(route, { deps: () => ({}), cors: open }, async () => noContent());
+    const shared = httpHandler(route, { deps: () => ({}), cors: cors({ origins: [origin] }) }, async () => noContent());
     expect((await plain(event, lambdaContext())).headers).not.toHaveProperty('Access-Control-Allow-Origin');
     const refused = await shared(event, lambdaContext());
-    expect(refused).toMatchObject({ statusCode: 400, headers: { 'Access-Control-Allow-Origin': open.origins[0] } });
+    expect(refused).toMatchObject({ statusCode: 400, headers: { 'Access-Control-Allow-Origin': origin } });
   });
 });
 

@@ -5,7 +5,7 @@ import type { Context } from 'aws-lambda';
 import { authenticate } from '../auth/authenticate.ts';
 import type { TokenVerifier } from '../auth/token-verifier.ts';
 import { limitBody } from '../body-limit/body-limit.ts';
-import { cors, type CorsOptions } from '../cors/cors.ts';
+import type { CorsMiddleware } from '../cors/cors.ts';
 import { entityTag } from '../entity-tag/entity-tag.ts';
 import { idempotency } from '../idempotency/idempotency.ts';
 import type { IdempotencyStore } from '../idempotency/idempotency-store.ts';
@@ -27,8 +27,11 @@ import { toHttpResult } from './to-http-result.ts';
 interface Wiring<Deps> {
   /** What the use case needs; called on the first request and kept. */
   readonly deps: () => Deps | Promise<Deps>;
-  /** Only for REST APIs and function URLs: the HTTP API's own CORS configuration overrides a handler's headers. */
-  readonly cors?: CorsOptions;
+  /**
+   * `cors({ origins })`, only for REST APIs and function URLs: the HTTP API's own configuration overrides a handler's
+   * headers. Handed in, so that the bundles of all other functions do without it.
+   */
+  readonly cors?: CorsMiddleware;
 }
 
 /** Options of {@link httpHandler}: a store iff the route declares `idempotency`, a verifier iff it is open to guests. */
@@ -68,7 +71,7 @@ export function httpHandler<R extends RouteDefinition, Deps>(
     .use(traceHeaders<R>())
     .use(logRequest<R>(route))
     .use(securityHeaders<R>())
-    .use(options.cors === undefined ? [] : [cors<R>(options.cors)])
+    .use(options.cors ?? [])
     .use(respondWithProblems<R>())
     .use(authenticate<R>(route.access, tokens === undefined ? undefined : lazily(tokens)))
     .use(limitBody<R>(route))

@@ -42,7 +42,7 @@ function traceOf(sent: unknown, { trace }: Invocation): TraceContext {
 }
 
 function parseRequest<S extends z.ZodMiniType>(schema: S, request: unknown): z.output<S> {
-  const result = z.safeParse(schema, request, { jitless: true, reportInput: true });
+  const result = z.safeParse(schema, request, { reportInput: true });
   if (result.success) return result.data;
   const errors = toFieldErrors('request', result.error.issues);
   const fields = errors.map(({ path, code }) => `${path} ${code}`).join(', ');
