@@ -15,8 +15,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { openDynamoDb } from './index.ts';
 import { createTable, readStream, runDynamoDb, type RunningDynamoDb } from './running.test-support.ts';
-import { TABLE } from './table.test-support.ts';
+import { TABLE, tableInput } from './table.test-support.ts';
 
 const key = (sk: string) => ({ pk: { S: 'A' }, sk: { S: sk } });
 const put = ({ client }: RunningDynamoDb, sk: string) =>
@@ -139,6 +140,16 @@ describe('durability', () => {
     const transactions = written.filter((index) => Number(index) % 2 === 1).length;
     const counter = Items.find(({ sk }) => sk?.S === 'counter');
     expect(Number(counter?.['hits']?.N)).toBe(transactions);
+  });
+
+  it('keeps nothing where no directory is given', async () => {
+    running = await runDynamoDb({ path });
+    for (const expected of [[], []]) {
+      const inMemory = await openDynamoDb();
+      expect(await inMemory.api.invoke('ListTables', {})).toEqual({ TableNames: expected });
+      await inMemory.api.invoke('CreateTable', tableInput);
+      await inMemory.close();
+    }
   });
 
   it('lets no second process open the same directory', async () => {

@@ -58,6 +58,16 @@ describe('client request tokens', () => {
     expect(await get('other')).toBeUndefined();
   });
 
+  it('lets one of several different requests win the token that they share', async () => {
+    const token = randomUUID();
+    const outcomes = await Promise.allSettled(
+      Array.from({ length: 5 }, (_, index) => write([increment(`counter-${index}`)], token)),
+    );
+    expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    const counters = await Promise.all(outcomes.map((_, index) => get(`counter-${index}`)));
+    expect(counters.filter((counter) => counter !== undefined)).toHaveLength(1);
+  });
+
   it('forgets a token after ten minutes, and does not take one up for a cancelled transaction', async () => {
     const token = randomUUID();
     const guarded: TransactWriteItem[] = [

@@ -13,6 +13,9 @@ import {
   type ShardIteratorType,
 } from '@aws-sdk/client-dynamodb-streams';
 import type { Clock } from '@tradewind/kernel';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { startAwsServer } from '../server.ts';
 import { openDynamoDb, type LocalDynamoDb } from './index.ts';
 import { TABLE, tableInput } from './table.test-support.ts';
@@ -26,9 +29,13 @@ export interface RunningDynamoDb {
   stop(): Promise<void>;
 }
 
-/** The database behind an HTTP endpoint on a free port, with the clients that talk to it. */
+/**
+ * The database behind an HTTP endpoint on a free port, with the clients that talk to it. On disk, since only there
+ * do concurrent requests interleave: in `path`, or in a directory of its own that goes when it stops.
+ */
 export async function runDynamoDb(options: { path?: string; clock?: Clock } = {}): Promise<RunningDynamoDb> {
-  const database = await openDynamoDb(options);
+  const path = options.path ?? (await mkdtemp(join(tmpdir(), 'tradewind-dynamodb-')));
+  const database = await openDynamoDb({ ...options, path });
   const server = await startAwsServer({ port: 0, apis: [database.api] });
   const config = {
     endpoint: server.endpoint,
@@ -47,6 +54,7 @@ export async function runDynamoDb(options: { path?: string; clock?: Clock } = {}
       streams.destroy();
       await server.close();
       await database.close();
+      if (options.path === undefined) await rm(path, { recursive: true });
     },
   };
 }
