@@ -1,0 +1,21 @@
+import { expect, it } from '@jest/globals';
+import { newId } from '@tradewind/kernel';
+import type { BuyerDirectory } from '../domain/ports.ts';
+
+export function buyerDirectorySuite(open: () => Promise<BuyerDirectory>): void {
+  it('knows the address of a user who was remembered, and of no other', async () => {
+    const directory = await open();
+    const userId = newId('usr');
+    await directory.remember(userId, 'ada@example.test');
+    expect(await directory.emailOf(userId)).toBe('ada@example.test');
+    expect(await directory.emailOf(newId('usr'))).toBeUndefined();
+  });
+
+  it('remembers the same user again', async () => {
+    const directory = await open();
+    const userId = newId('usr');
+    await directory.remember(userId, 'ada@example.test');
+    await directory.remember(userId, 'ada@example.test');
+    expect(await directory.emailOf(userId)).toBe('ada@example.test');
+  });
+}
