@@ -46,3 +46,5 @@ export const claimCart = defineFunction({
     'carts.busy',
   ],
 });
+export type ClaimCartRequest = z.output<typeof claimCart.request>;
+export type ClaimCartResponse = z.output<typeof claimCart.response>;

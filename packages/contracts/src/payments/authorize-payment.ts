@@ -39,3 +39,5 @@ export const authorizePayment = defineFunction({
     'payments.request-mismatch',
   ],
 });
+export type AuthorizePaymentRequest = z.output<typeof authorizePayment.request>;
+export type AuthorizePaymentResponse = z.output<typeof authorizePayment.response>;

@@ -1,6 +1,5 @@
-import type { claimCart as contract } from '@tradewind/contracts/carts/claim-cart';
+import type { ClaimCartRequest, ClaimCartResponse } from '@tradewind/contracts/carts/claim-cart';
 import { timestamp } from '@tradewind/kernel';
-import type * as z from 'zod/mini';
 import { claimCart as claim } from '../domain/claim.ts';
 import type { CartDeps } from '../domain/ports.ts';
 import type { Currency } from '../domain/currency.ts';
@@ -8,10 +7,7 @@ import type { PricedLine } from '../domain/priced-cart.ts';
 import { toLineView, toTotalsView } from './cart-view.ts';
 import { changeCart } from './change-cart.ts';
 
-type Request = z.output<typeof contract.request>;
-type Response = z.input<typeof contract.response>;
-
-function claimedItem(line: PricedLine, currency: Currency): Response['items'][number] {
+function claimedItem(line: PricedLine, currency: Currency): ClaimCartResponse['items'][number] {
   return { itemId: line.id, ...toLineView(line, currency) };
 }
 
@@ -20,7 +16,7 @@ function claimedItem(line: PricedLine, currency: Currency): Response['items'][nu
  * one cart at once exactly one succeeds, and succeeds again as often as it asks. Throws as the domain's `claimCart`.
  */
 export function claimCart(deps: CartDeps) {
-  return async ({ orderId, cartId, caller, expectedTotal }: Request): Promise<Response> => {
+  return async ({ orderId, cartId, caller, expectedTotal }: ClaimCartRequest): Promise<ClaimCartResponse> => {
     const { cart, lines, totals } = await changeCart(deps, { cartId, claimant: caller }, (current, offers) =>
       claim(current, { orderId, offers, expectedTotal, now: timestamp(deps.clock) }),
     );

@@ -1,11 +1,10 @@
 import type { ProductPublished } from '@tradewind/contracts/catalog/product-published.v1';
 import type { ProductWithdrawn } from '@tradewind/contracts/catalog/product-withdrawn.v1';
-import type * as z from 'zod/mini';
 import type { Offer } from '../domain/offer.ts';
 import type { OfferRecorder } from '../domain/ports.ts';
 
-type Published = z.output<typeof ProductPublished.data>;
-type Withdrawn = z.output<typeof ProductWithdrawn.data>;
+type Published = ReturnType<typeof ProductPublished.parse>['data'];
+type Withdrawn = ReturnType<typeof ProductWithdrawn.parse>['data'];
 
 export interface RecordOffersDeps {
   readonly offers: OfferRecorder;

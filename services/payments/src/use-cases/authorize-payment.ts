@@ -1,14 +1,13 @@
-import type { authorizePayment as contract } from '@tradewind/contracts/payments/authorize-payment';
+import type {
+  AuthorizePaymentRequest,
+  AuthorizePaymentResponse,
+} from '@tradewind/contracts/payments/authorize-payment';
 import { timestamp } from '@tradewind/kernel';
-import type * as z from 'zod/mini';
 import { paymentDeclined, paymentVoided, requestMismatch, unknownPaymentMethod } from '../domain/errors.ts';
 import { beginPayment, sameRequest, settlePayment, type AuthorizingPayment, type Payment } from '../domain/payment.ts';
 import type { PaymentDeps } from '../domain/ports.ts';
 
-type Request = z.output<typeof contract.request>;
-type Response = z.input<typeof contract.response>;
-
-function answerOf(payment: Payment): Response {
+function answerOf(payment: Payment): AuthorizePaymentResponse {
   switch (payment.status) {
     case 'authorized':
       return { paymentId: payment.id, status: 'authorized' };
@@ -40,7 +39,7 @@ async function askProvider({ payments, provider, clock }: PaymentDeps, payment: 
  * `payments.provider-unavailable`, after which the same call may succeed.
  */
 export function authorizePayment(deps: PaymentDeps) {
-  return async ({ orderId, ...request }: Request): Promise<Response> => {
+  return async ({ orderId, ...request }: AuthorizePaymentRequest): Promise<AuthorizePaymentResponse> => {
     const payment = await deps.payments.createOrFind(beginPayment(orderId, request, timestamp(deps.clock)));
     if (payment.status === 'voided') throw paymentVoided();
     if (!sameRequest(payment.request, request)) throw requestMismatch();
