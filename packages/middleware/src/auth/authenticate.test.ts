@@ -81,6 +81,7 @@ describe('shopper and admin routes', () => {
   it.each<Access>(['shopper', 'admin'])('refuse a %s without claims, whatever headers say', async (access) => {
     const parts = { headers: { Authorization: 'Bearer admin', 'X-Cart-Token': CART_TOKEN } };
     await expectRefusal(access, parts, 401, 'auth.unauthenticated');
+    await expectRefusal(access, { ...parts, claims: {} }, 401, 'auth.unauthenticated');
   });
 
   it.each<[string, unknown]>([

@@ -39,9 +39,13 @@ export function invalidToken(cause?: unknown): DomainError {
   });
 }
 
+function hasClaims(claims: unknown): boolean {
+  return typeof claims === 'object' ? claims !== null && Object.keys(claims).length > 0 : claims !== undefined;
+}
+
 /** The bearer that the gateway verified. Throws 401 if there is none, or if the token was not an access token. */
 export function readGatewayClaims(claims: unknown): TokenClaims {
-  if (claims === undefined || claims === null) throw unauthenticated();
+  if (!hasClaims(claims)) throw unauthenticated();
   const { success, data } = z.safeParse(GatewayClaims, claims);
   if (!success) throw invalidToken();
   return { userId: data.username, groups: groupsIn(data['cognito:groups'] ?? '') };

@@ -36,8 +36,8 @@ function answering(reply: ReplyOf<typeof route>, definition: typeof route = rout
 describe('httpHandler', () => {
   it('gives the handler everything in one object', async () => {
     const seen: unknown[] = [];
-    const handler = httpHandler(route, { deps: () => ({ prefix: 'x' }) }, async ({ log: _, ...context }) => {
-      seen.push(context);
+    const handler = httpHandler(route, { deps: () => ({ prefix: 'x' }) }, async (context) => {
+      seen.push({ ...context, log: 'a logger' });
       return noContent();
     });
     await handler(request, lambdaContext());
@@ -49,6 +49,7 @@ describe('httpHandler', () => {
         headers: undefined,
         body: { status: 'open' },
         caller: { role: 'guest' },
+        log: 'a logger',
         trace: { requestId: 'aws-request-1', correlationId: expect.any(String), traceparent: expect.any(String) },
       },
     ]);

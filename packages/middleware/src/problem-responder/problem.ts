@@ -1,5 +1,5 @@
 import type { Problem } from '@tradewind/contracts/http/problem';
-import { DomainError } from '@tradewind/kernel';
+import type { DomainError } from '@tradewind/kernel';
 import type { HttpResult } from '../http/http-result.ts';
 import { classifyError } from './classify-error.ts';
 import { STATUS_BY_KIND } from './status.ts';
