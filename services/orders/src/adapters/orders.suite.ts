@@ -1,7 +1,7 @@
 import { expect, it } from '@jest/globals';
 import { newId, systemClock } from '@tradewind/kernel';
 import { confirm, placeOrder, recordClaim, reject, resume, settle } from '../domain/order.ts';
-import { AT, CONTENT, DUE_AT, GUEST, newOrder, orderIn } from '../domain/orders.test-support.ts';
+import { AT, CONTENT, DUE_AT, GUEST, newOrder, orderIn } from '../test-support/sample-orders.ts';
 import type { OrderRepository, OutgoingEvent } from '../domain/ports.ts';
 import { orderConfirmed } from '../use-cases/order-events.ts';
 

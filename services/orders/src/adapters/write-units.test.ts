@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { outboxWrite, type Item } from '@tradewind/dynamodb';
 import { systemClock } from '@tradewind/kernel';
 import { buyerOf } from '../domain/access.ts';
-import { CONTENT, orderIn } from '../domain/orders.test-support.ts';
+import { CONTENT, orderIn } from '../test-support/sample-orders.ts';
 import { orderConfirmed } from '../use-cases/order-events.ts';
 import { toHead, toLinesRow } from './order-rows.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Caller } from '@tradewind/kernel';
 import { buyerOf, hashCartToken, mayAccess } from './access.ts';
-import { orderIn, SHOPPER } from './orders.test-support.ts';
+import { orderIn, SHOPPER } from '../test-support/sample-orders.ts';
 
 const cartToken = 'cart-token-of-this-guest';
 const owner: Caller = { role: 'shopper', userId: SHOPPER.userId ?? '' };

@@ -15,7 +15,7 @@ import {
   settle,
   type Order,
 } from './order.ts';
-import { AT, CONTENT, DUE_AT, newOrder, orderIn } from './orders.test-support.ts';
+import { AT, CONTENT, DUE_AT, newOrder, orderIn } from '../test-support/sample-orders.ts';
 
 const LATER = '2026-08-04T09:30:05.000Z';
 const trace = newOrder().trace;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { isOverdue, leaseFrom, MAX_ATTEMPTS, recover } from './recovery.ts';
-import { AT, DUE_AT, orderIn } from './orders.test-support.ts';
+import { AT, DUE_AT, orderIn } from '../test-support/sample-orders.ts';
 
 const now = new Date('2026-08-04T09:31:30.000Z');
 const orders = orderIn();

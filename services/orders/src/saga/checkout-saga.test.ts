@@ -3,9 +3,9 @@ import { newId, type Caller, type DomainError } from '@tradewind/kernel';
 import { cancelOrder } from '../use-cases/cancel-order.ts';
 import { createCheckout } from '../use-cases/create-checkout.ts';
 import { resumeCheckouts } from '../use-cases/resume-checkouts.ts';
-import { newOrder, SHOPPER } from '../domain/orders.test-support.ts';
-import { localSaga, type Fault, type LocalSaga } from './local-saga.test-support.ts';
-import type { SagaDefinition } from './saga-definition.test-support.ts';
+import { newOrder, SHOPPER } from '../test-support/sample-orders.ts';
+import { localSaga, type Fault, type LocalSaga } from '../test-support/local-saga.ts';
+import type { SagaDefinition } from '../test-support/saga-definition.ts';
 
 const caller: Caller = { role: 'shopper', userId: SHOPPER.userId ?? '' };
 const trace = { requestId: 'req-1', correlationId: 'cor-1' };

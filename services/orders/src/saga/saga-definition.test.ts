@@ -4,7 +4,7 @@ import { functions as inventoryFunctions } from '@tradewind/contracts/inventory/
 import { functions as ordersFunctions } from '@tradewind/contracts/orders/index';
 import { functions as paymentsFunctions } from '@tradewind/contracts/payments/index';
 import aslValidator from 'asl-validator';
-import { functionOfState, sagaDefinition } from './saga-definition.test-support.ts';
+import { functionOfState, sagaDefinition } from '../test-support/saga-definition.ts';
 
 const definition = await sagaDefinition();
 const contracts = new Map(

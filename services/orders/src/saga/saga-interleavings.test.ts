@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { newId } from '@tradewind/kernel';
 import fc from 'fast-check';
-import { newOrder, SHOPPER } from '../domain/orders.test-support.ts';
+import { newOrder, SHOPPER } from '../test-support/sample-orders.ts';
 import { CHECKOUT_ABANDONED } from '../domain/errors.ts';
 import { placeOrder, type NewOrder, type PendingOrder } from '../domain/order.ts';
 import { MAX_ATTEMPTS } from '../domain/recovery.ts';
@@ -9,7 +9,7 @@ import { beginCompensation } from '../use-cases/begin-compensation.ts';
 import { createCheckout } from '../use-cases/create-checkout.ts';
 import { resumeCheckouts } from '../use-cases/resume-checkouts.ts';
 import { checkoutInput, compensationInput } from '../use-cases/saga-input.ts';
-import { localSaga, type Fault, type LocalSaga } from './local-saga.test-support.ts';
+import { localSaga, type Fault, type LocalSaga } from '../test-support/local-saga.ts';
 
 const fault = fc.constantFrom<Fault>('none', 'none', 'die-before', 'die-after', 'unavailable', 'unavailable-after');
 const paymentMethod = fc.constantFrom('pm_sandbox_ok', 'pm_sandbox_ok', 'pm_sandbox_declined');

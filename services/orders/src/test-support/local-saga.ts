@@ -14,8 +14,8 @@ import { confirmOrder } from '../use-cases/confirm-order.ts';
 import { recordClaim } from '../use-cases/record-claim.ts';
 import { recordReservation } from '../use-cases/record-reservation.ts';
 import { settleOrder } from '../use-cases/settle-order.ts';
-import { outsideServices } from './outside-services.test-support.ts';
-import { functionOfState, sagaDefinition, type SagaDefinition } from './saga-definition.test-support.ts';
+import { outsideServices } from './outside-services.ts';
+import { functionOfState, sagaDefinition, type SagaDefinition } from './saga-definition.ts';
 
 /** What may happen to one call: the execution dies around it, or the function fails in a way that may pass. */
 export type Fault = 'none' | 'die-before' | 'die-after' | 'unavailable' | 'unavailable-after';

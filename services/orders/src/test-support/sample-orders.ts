@@ -13,7 +13,7 @@ import {
   type Order,
   type OrderContent,
   type OrderItem,
-} from './order.ts';
+} from '../domain/order.ts';
 
 export const AT = '2026-08-04T09:30:00.000Z';
 export const DUE_AT = '2026-08-04T09:31:00.000Z';

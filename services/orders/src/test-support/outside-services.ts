@@ -1,5 +1,5 @@
 import { newId } from '@tradewind/kernel';
-import { CONTENT } from '../domain/orders.test-support.ts';
+import { CONTENT } from './sample-orders.ts';
 
 function refusal(code: string): Error {
   const error = new Error(code);
