@@ -40,7 +40,6 @@ export async function editCart(
     if (changed === cart) return cart;
     const saved = await deps.carts.save(changed);
     if (saved !== undefined) return saved;
-    if (ifMatch !== undefined) throw staleVersion();
     await delay(backoff(attempt));
   }
   throw cartBusy();
