@@ -58,8 +58,8 @@ export function outboxHandler(options: DeliveryOptions<OutboxPublisher>): Invoca
   const publisher = lazily(options.deps);
   return invocationHandler(async ({ payload, log }) => {
     const { Records } = Batch.parse(payload);
-    const { failed } = await (await publisher()).publish(Records);
-    if (failed.length > 0) log.error('events were not published', { sequenceNumbers: failed });
+    const { failed, cause } = await (await publisher()).publish(Records);
+    if (failed.length > 0) log.error('events were not published', { sequenceNumbers: failed, error: cause });
     return batchResponse(failed);
   });
 }
