@@ -1,6 +1,12 @@
 /** The long polls that wait on a queue, woken when something may have become receivable. */
 export class QueueWaiters {
   readonly #waiting = new Map<string, Set<() => void>>();
+  #closed = false;
+
+  /** Whether all waits are over for good. */
+  get closed(): boolean {
+    return this.#closed;
+  }
 
   /** Resolves when the queue is woken, after `timeoutMs`, or when all are released at the end. */
   wait(queue: string, timeoutMs: number): Promise<void> {
@@ -21,7 +27,9 @@ export class QueueWaiters {
     for (const done of this.#waiting.get(queue) ?? []) done();
   }
 
-  wakeAll(): void {
+  /** Ends every wait; nobody should begin another one. */
+  close(): void {
+    this.#closed = true;
     for (const queue of this.#waiting.keys()) this.wake(queue);
   }
 }

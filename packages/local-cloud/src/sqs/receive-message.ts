@@ -34,7 +34,7 @@ export async function receiveMessages(context: SqsContext, input: ReceiveInput):
     const received = takeVisible(context, context.queues.get(queue.name), input);
     if (received.length > 0) return { Messages: received.map((message) => view(message, input)) };
     const left = deadline - performance.now();
-    if (left <= 0) return {};
+    if (left <= 0 || context.waiters.closed) return {};
     const nextVisibleAt = context.messages.nextVisibleAt(queue.name) ?? Number.POSITIVE_INFINITY;
     await context.waiters.wait(queue.name, Math.min(left, nextVisibleAt - context.clock.now().getTime()));
   }

@@ -54,6 +54,6 @@ export function openSqs({ store, clock }: { readonly store: Store; readonly cloc
         'local-cloud',
       );
     },
-    close: () => context.waiters.wakeAll(),
+    close: () => context.waiters.close(),
   };
 }

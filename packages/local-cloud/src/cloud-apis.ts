@@ -1,0 +1,123 @@
+import { join } from 'node:path';
+import type { Clock } from '@tradewind/kernel';
+import type { AwsApi } from './aws/api.ts';
+import { openCognito } from './cognito/cognito.ts';
+import { USER_POOL_CLIENT_ID, USER_POOL_ID } from './cognito/pool.ts';
+import { openDynamoDb, type LocalDynamoDb } from './dynamodb/index.ts';
+import { openEventBridge, type LocalEventBridge } from './eventbridge/eventbridge.ts';
+import { ruleTargets } from './event-sources/rule-targets.ts';
+import type { FunctionRuntime } from './functions/runtime.ts';
+import { inProcessClient } from './in-process-client.ts';
+import { lambdaApi } from './lambda/invoke-api.ts';
+import type { CloudLog } from './log.ts';
+import type { ProvisioningClients } from './provision/provision.ts';
+import { startAwsServer } from './server.ts';
+import { openMailbox, type Mailbox } from './ses/mailbox.ts';
+import { openSes } from './ses/ses.ts';
+import { openSqs, type LocalSqs } from './sqs/sqs.ts';
+import { openSsm } from './ssm/ssm.ts';
+import { openStepFunctions, type LocalStepFunctions } from './step-functions/step-functions.ts';
+import { openStore, type Store } from './store.ts';
+import type { CloudAddress } from './templates/model.ts';
+
+export interface CloudApisOptions {
+  /** Kept in memory without one. */
+  readonly dataDir?: string | undefined;
+  readonly port: number;
+  readonly clock: Clock;
+  readonly log: CloudLog;
+  readonly runtime: FunctionRuntime;
+  readonly enqueueInvocation: (functionName: string, payload: unknown, requestId?: string) => void;
+}
+
+/** The AWS APIs behind their endpoint, and the doors that the rest of the cloud has into them. */
+export interface CloudApis {
+  readonly address: CloudAddress;
+  readonly store: Store;
+  readonly dynamodb: LocalDynamoDb;
+  readonly sqs: LocalSqs;
+  readonly events: LocalEventBridge;
+  readonly states: LocalStepFunctions;
+  readonly mailbox: Mailbox;
+  readonly clients: ProvisioningClients;
+  readonly jwks: () => Promise<{ keys: object[] }>;
+  close(): Promise<void>;
+}
+
+const STAGE = 'dev';
+
+/** Opens every API and the endpoint. Nothing is delivered or resumed before `events.start()` and `states.start()`. */
+export async function openCloudApis(options: CloudApisOptions): Promise<CloudApis> {
+  const { dataDir, clock, log, runtime, enqueueInvocation } = options;
+  const store = openStore(dataDir === undefined ? {} : { path: join(dataDir, 'cloud.sqlite') });
+  const dynamodb = await openDynamoDb(dataDir === undefined ? { clock } : { path: join(dataDir, 'dynamodb'), clock });
+  const sqs = openSqs({ store, clock });
+  const ssm = openSsm({ store, clock });
+  const mailbox = openMailbox({ store, clock });
+  const ses = openSes({ mailbox });
+  let endpoint = '';
+  const cognito = openCognito({ store, clock, mailbox, issuerBase: () => endpoint });
+  const states = openStepFunctions({
+    store,
+    clock,
+    invokeFunction: async (name, payload) => runtime.invoke(name, payload),
+  });
+  const statesClient = inProcessClient(states.api);
+  const sendToQueue = (queueArn: string, body: string): void => sqs.send(queueArn, body);
+  const events = openEventBridge({
+    store,
+    clock,
+    deliver: ruleTargets({ sendToQueue, runtime, enqueueInvocation, states: statesClient }),
+    deadLetter: (queueArn, payload, attributes) => sqs.send(queueArn, payload, attributes),
+    onDropped: (reason) => log.warn(`An event was given up: ${reason}`),
+  });
+  const apis: AwsApi[] = [dynamodb, sqs, ssm, ses, cognito, states, events].map(({ api }) => api);
+  const server = await startAwsServer({
+    port: options.port,
+    apis: [...apis, lambdaApi({ runtime, enqueueInvocation })],
+    onInternalError: (error, call) => log.error(`The local cloud failed in ${call.service}:${call.operation}`, error),
+  }).catch(async (error: unknown) => {
+    await dynamodb.close();
+    store.close();
+    throw error;
+  });
+  endpoint = server.endpoint;
+
+  return {
+    address: { endpoint, stage: STAGE, parameters: parametersOf(endpoint) },
+    store,
+    dynamodb,
+    sqs,
+    events,
+    states,
+    mailbox,
+    jwks: () => cognito.jwks(),
+    clients: {
+      dynamodb: inProcessClient(dynamodb.api),
+      sqs: inProcessClient(sqs.api),
+      events: inProcessClient(events.api),
+      ssm: inProcessClient(ssm.api),
+      states: statesClient,
+      cognito: inProcessClient(cognito.api),
+    },
+    async close() {
+      sqs.close();
+      await Promise.all([events.close(), states.close()]);
+      await server.close();
+      await dynamodb.close();
+      store.close();
+    },
+  };
+}
+
+/** What Compose passes to the services on AWS. */
+function parametersOf(endpoint: string): Record<string, string> {
+  return {
+    httpApiId: 'local',
+    jwtAuthorizerId: 'local',
+    eventBusName: `tradewind-${STAGE}`,
+    userPoolId: USER_POOL_ID,
+    userPoolClientId: USER_POOL_CLIENT_ID,
+    tokenIssuer: `${endpoint}/${USER_POOL_ID}`,
+  };
+}

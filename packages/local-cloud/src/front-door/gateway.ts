@@ -1,0 +1,106 @@
+import type { InvocationResult, FunctionRuntime } from '../functions/runtime.ts';
+import type { CloudModel } from '../templates/model.ts';
+import { configuredCors, type Cors } from './cors.ts';
+import { functionResponse, gatewayMessage, type GatewayResponse } from './gateway-response.ts';
+import { requestEvent, splitUrl, type GatewayRequest } from './request-event.ts';
+import { createRouter, type Router } from './router.ts';
+import { Throttle } from './throttle.ts';
+import type { TokenAuthorizer } from './token-authorizer.ts';
+
+/** How long an HTTP API waits for a function. */
+const INTEGRATION_TIMEOUT_MS = 30_000;
+
+export interface GatewayOptions {
+  readonly model: CloudModel;
+  readonly runtime: FunctionRuntime;
+  readonly authorizer: TokenAuthorizer;
+  readonly integrationTimeoutMs?: number;
+}
+
+/**
+ * The shared HTTP API. It builds the event itself and calls the runtime, instead of going through serverless-offline's
+ * HTTP servers: those verify no signature, reflect any origin and cost a second hop and a server for each service.
+ */
+export class Gateway {
+  readonly #options: GatewayOptions;
+  #router: Router;
+  #cors: Cors;
+  #throttle: Throttle;
+
+  constructor(options: GatewayOptions) {
+    this.#options = options;
+    this.#router = createRouter(options.model);
+    const settings = settingsOf(options.model);
+    this.#cors = configuredCors(settings?.cors);
+    this.#throttle = new Throttle(settings?.throttling);
+  }
+
+  /** Takes over templates that were read again. Throws RouteConflictError and keeps the old routes then. */
+  replaceModel(model: CloudModel): void {
+    this.#router = createRouter(model);
+    const settings = settingsOf(model);
+    this.#cors = configuredCors(settings?.cors);
+    this.#throttle = new Throttle(settings?.throttling);
+  }
+
+  /** Whether a route of the API begins with this path, so that a page must not stand in its way. */
+  has(method: string, url: string): boolean {
+    return this.#router.match(method, splitUrl(url).path) !== undefined;
+  }
+
+  /** `body` was too large to be read. */
+  tooLarge(request: Pick<GatewayRequest, 'headers'>): GatewayResponse {
+    return this.#cors.apply(gatewayMessage(413, 'Request Too Long'), request.headers);
+  }
+
+  async handle(request: GatewayRequest): Promise<GatewayResponse> {
+    const preflight = this.#cors.preflight(request.method, request.headers);
+    if (preflight !== undefined) return preflight;
+    const response = await this.#respond(request);
+    return this.#cors.apply(
+      { ...response, headers: { 'apigw-requestid': request.requestId, ...response.headers } },
+      request.headers,
+    );
+  }
+
+  async #respond(request: GatewayRequest): Promise<GatewayResponse> {
+    const match = this.#router.match(request.method, splitUrl(request.url).path);
+    if (match === undefined) return gatewayMessage(404, 'Not Found');
+    if (!this.#throttle.admits(match.route.routeKey)) return gatewayMessage(429, 'Too Many Requests');
+    const authorization = match.route.authorized
+      ? await this.#options.authorizer.authorize(request.headers.authorization)
+      : { claims: undefined };
+    if ('challenge' in authorization) {
+      return gatewayMessage(401, 'Unauthorized', { 'www-authenticate': authorization.challenge });
+    }
+    const event = requestEvent(request, match, authorization.claims);
+    const result = await this.#invoke(match.route.definition.name, event, request);
+    if (result === undefined) return gatewayMessage(503, 'Service Unavailable');
+    if (result.functionError === undefined) return functionResponse(result.payload);
+    return result.cause === 'error'
+      ? gatewayMessage(500, 'Internal Server Error')
+      : gatewayMessage(503, 'Service Unavailable');
+  }
+
+  /** Undefined when the function did not answer in time. */
+  async #invoke(functionName: string, event: object, request: GatewayRequest): Promise<InvocationResult | undefined> {
+    const trace = request.headers['x-amzn-trace-id'];
+    const invocation = this.#options.runtime.invoke(functionName, event, {
+      traceHeader: typeof trace === 'string' ? trace : undefined,
+    });
+    const timeoutMs = this.#options.integrationTimeoutMs ?? INTEGRATION_TIMEOUT_MS;
+    let timer: NodeJS.Timeout | undefined;
+    const tooLate = new Promise<undefined>((resolve) => {
+      timer = setTimeout(() => resolve(undefined), timeoutMs);
+    });
+    try {
+      return await Promise.race([invocation, tooLate]);
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+}
+
+function settingsOf({ services }: CloudModel) {
+  return services.find(({ httpApi }) => httpApi !== undefined)?.httpApi;
+}

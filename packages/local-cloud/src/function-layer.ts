@@ -1,0 +1,201 @@
+import type { Clock } from '@tradewind/kernel';
+import { basename, dirname, join, relative, sep } from 'node:path';
+import type { CloudApis } from './cloud-apis.ts';
+import { EventSources } from './event-sources/event-sources.ts';
+import { openFrontDoor, type FrontDoor } from './front-door/front-door.ts';
+import { Gateway } from './front-door/gateway.ts';
+import { peoplePages } from './front-door/people-pages.ts';
+import { TokenAuthorizer } from './front-door/token-authorizer.ts';
+import type { DemoAccount, WelcomeFacts } from './front-door/welcome-page.ts';
+import { AsyncInvocations } from './functions/async-invocations.ts';
+import { FunctionHost } from './functions/function-host.ts';
+import { SourceWatcher } from './functions/source-watcher.ts';
+import type { CloudLog } from './log.ts';
+import { provision } from './provision/provision.ts';
+import { loadService, type ModelSource } from './templates/load-model.ts';
+import type { CloudModel } from './templates/model.ts';
+
+export interface FunctionLayerOptions {
+  readonly root: string;
+  readonly port?: number;
+  readonly watch?: boolean;
+  readonly accounts?: readonly DemoAccount[];
+  readonly log: CloudLog;
+  readonly clock: Clock;
+  readonly apis: CloudApis;
+  readonly model: CloudModel;
+  readonly source: ModelSource;
+}
+
+/** How long invocations under way may take to end when the cloud closes; what is cut off runs again after a start. */
+const CLOSE_GRACE_MS = 2_000;
+
+/** The services' code: functions, what calls them by itself, and the front door. */
+export class FunctionLayer {
+  readonly host: FunctionHost;
+  readonly invocations: AsyncInvocations;
+  readonly #options: FunctionLayerOptions;
+  readonly #sources: EventSources;
+  readonly #gateway: Gateway;
+  #model: CloudModel;
+  #frontDoor: FrontDoor | undefined;
+  #watcher: SourceWatcher | undefined;
+
+  constructor(options: FunctionLayerOptions) {
+    const { apis, clock, log, model, root } = options;
+    this.#options = options;
+    this.#model = model;
+    this.host = new FunctionHost({
+      root,
+      endpoint: apis.address.endpoint,
+      model,
+      onOutput: (name, line) => log.output(name, line),
+    });
+    const sendToQueue = (queueArn: string, body: string): void => apis.sqs.send(queueArn, body);
+    this.invocations = new AsyncInvocations({
+      store: apis.store,
+      clock,
+      runtime: this.host,
+      definitionOf: (name) => this.#definitions().find((definition) => definition.name === name),
+      sendToQueue,
+      onGivenUp: (name, { payload }) => log.warn(`${name} failed for good: ${JSON.stringify(payload)}`),
+    });
+    this.#sources = new EventSources({
+      store: apis.store,
+      clock,
+      dynamodb: apis.clients.dynamodb,
+      sqs: apis.clients.sqs,
+      onStreamRecord: (listener) => apis.dynamodb.onStreamRecord(listener),
+      runtime: this.host,
+      enqueueInvocation: (...invocation) => this.invocations.enqueue(...invocation),
+      sendToQueue,
+      onError: (name, error) => log.error(`The event source of ${name} failed`, error),
+    });
+    this.#gateway = new Gateway({ model, runtime: this.host, authorizer: authorizerOf(apis) });
+  }
+
+  get url(): string {
+    return this.#frontDoor?.url ?? '';
+  }
+
+  get busy(): boolean {
+    return this.#sources.busy || this.invocations.pending() > 0;
+  }
+
+  /** Opens the front door and watches the sources. Rejects with PortTakenError. */
+  async open(): Promise<void> {
+    const { apis, log, port, watch, root, source } = this.#options;
+    this.#frontDoor = await openFrontDoor({
+      port: port ?? 0,
+      gateway: this.#gateway,
+      pages: peoplePages({ mailbox: apis.mailbox, facts: () => this.#facts() }),
+      onInternalError: (error) => log.error('The front door failed', error),
+    });
+    if (watch !== true) return;
+    this.#watcher = new SourceWatcher({
+      directories: [source.servicesDirectory, join(root, 'packages'), join(root, 'config/serverless')],
+      onChange: (files) => this.#reload(files),
+    });
+    await this.#watcher.ready();
+  }
+
+  /** Begins to call functions by itself. */
+  start(): void {
+    this.invocations.start();
+    this.#sources.start(this.#model);
+  }
+
+  async close(): Promise<void> {
+    await this.#watcher?.close();
+    await this.#frontDoor?.close();
+    this.#sources.stop();
+    this.#options.apis.sqs.close();
+    this.invocations.stop();
+    const settled = Promise.all([this.#sources.settled(), this.invocations.settled()]);
+    let timer: NodeJS.Timeout | undefined;
+    const patience = new Promise((resolve) => {
+      timer = setTimeout(resolve, CLOSE_GRACE_MS);
+    });
+    await Promise.race([settled, patience]);
+    clearTimeout(timer);
+    await this.host.close();
+    await settled;
+  }
+
+  async #reload(files: readonly string[]): Promise<void> {
+    const { log } = this.#options;
+    const started = performance.now();
+    try {
+      const templates = this.#changedTemplates(files);
+      const names =
+        templates.length > 0
+          ? [...(await this.#reloadTemplates(templates)), ...(await this.host.reloadFiles(files))]
+          : await this.host.reloadFiles(files);
+      if (names.length === 0) return;
+      log.info(`Live in ${Math.round(performance.now() - started)} ms: ${[...new Set(names)].join(', ')}`);
+    } catch (error) {
+      log.error('The change could not be taken over; what ran goes on', error);
+    }
+  }
+
+  /** The services whose templates are among the files; all of them for a shared fragment. */
+  #changedTemplates(files: readonly string[]): string[] {
+    const { servicesDirectory } = this.#options.source;
+    const templates = files.filter((file) => /\.ya?ml$/.test(file));
+    const running = this.#model.services.map(({ name }) => name);
+    if (templates.some((file) => basename(dirname(file)) === 'serverless')) return running;
+    const touched = new Set(templates.map((file) => relative(servicesDirectory, file).split(sep)[0]));
+    return running.filter((name) => touched.has(name));
+  }
+
+  async #reloadTemplates(names: readonly string[]): Promise<string[]> {
+    const { apis, source } = this.#options;
+    const changed = await Promise.all(names.map((name) => loadService(source, name)));
+    await provision({ services: changed }, apis.clients);
+    const byName = new Map(changed.map((service) => [service.name, service]));
+    const model = { services: this.#model.services.map((service) => byName.get(service.name) ?? service) };
+    this.#gateway.replaceModel(model);
+    this.#model = model;
+    const reloaded = await Promise.all(changed.map((service) => this.host.replaceService(service)));
+    this.#sources.stop();
+    this.#sources.start(model);
+    return reloaded.flat();
+  }
+
+  #definitions() {
+    return this.#model.services.flatMap(({ functions }) => functions);
+  }
+
+  #facts(): WelcomeFacts {
+    return {
+      accounts: this.#options.accounts ?? [],
+      awsEndpoint: this.#options.apis.address.endpoint,
+      services: this.#model.services.map(({ name, functions }) => ({
+        name,
+        routes: functions
+          .flatMap(({ events }) => events)
+          .flatMap((event) => (event.type === 'httpApi' ? [`${event.method} ${event.path}`] : [])),
+      })),
+    };
+  }
+}
+
+/** Opens the layer; it calls nothing by itself before `start`. */
+export async function openFunctionLayer(options: FunctionLayerOptions): Promise<FunctionLayer> {
+  const layer = new FunctionLayer(options);
+  try {
+    await layer.open();
+  } catch (error) {
+    await layer.close();
+    throw error;
+  }
+  return layer;
+}
+
+function authorizerOf({ address, jwks }: CloudApis): TokenAuthorizer {
+  return new TokenAuthorizer({
+    issuer: address.parameters['tokenIssuer'] ?? '',
+    clientId: address.parameters['userPoolClientId'] ?? '',
+    fetchJwks: jwks,
+  });
+}

@@ -1,0 +1,93 @@
+// Runs inside a worker thread as plain JavaScript: nothing but node: modules and types may be imported here.
+import { createRequire } from 'node:module';
+import { exit } from 'node:process';
+import { parentPort, workerData } from 'node:worker_threads';
+import type { InvokeMessage, SandboxMessage, SandboxSetup } from './sandbox-messages.ts';
+
+type Handler = (event: unknown, context: object) => unknown;
+
+const setup: SandboxSetup = workerData;
+
+function post(message: SandboxMessage): void {
+  parentPort?.postMessage(message);
+}
+
+function describe(error: unknown): { errorType: string; errorMessage: string; trace: string[] } {
+  if (error instanceof Error) {
+    return { errorType: error.name, errorMessage: error.message, trace: (error.stack ?? '').split('\n') };
+  }
+  return { errorType: typeof error, errorMessage: String(error), trace: [] };
+}
+
+function unusable(errorType: string, error: unknown): void {
+  const described = describe(error);
+  post({
+    type: 'unusable',
+    payload: JSON.stringify({
+      errorType,
+      errorMessage: `${described.errorType}: ${described.errorMessage}`,
+      trace: described.trace,
+    }),
+  });
+}
+
+function loadHandler(): Handler | undefined {
+  try {
+    const loaded: unknown = createRequire(setup.bundlePath)(setup.bundlePath);
+    const handler: unknown = Object.entries(Object(loaded)).find(([name]) => name === setup.exportName)?.[1];
+    if (typeof handler === 'function') return (event, context) => Reflect.apply(handler, undefined, [event, context]);
+    unusable('Runtime.HandlerNotFound', new Error(`${setup.exportName} is undefined or not exported`));
+  } catch (error) {
+    unusable('Runtime.ImportModuleError', error);
+  }
+  return undefined;
+}
+
+function contextOf({ requestId, deadline }: InvokeMessage): object {
+  return {
+    callbackWaitsForEmptyEventLoop: true,
+    functionName: setup.functionName,
+    functionVersion: '$LATEST',
+    invokedFunctionArn: setup.functionArn,
+    memoryLimitInMB: String(setup.memoryMb),
+    awsRequestId: requestId,
+    logGroupName: `/aws/lambda/${setup.functionName}`,
+    logStreamName: 'local',
+    getRemainingTimeInMillis: () => Math.max(0, deadline - Date.now()),
+  };
+}
+
+function toJson(result: unknown): string {
+  try {
+    return JSON.stringify(result) ?? 'null';
+  } catch (cause) {
+    const error = new Error('Unable to stringify response body', { cause });
+    error.name = 'Runtime.MarshalError';
+    throw error;
+  }
+}
+
+async function invoke(handler: Handler, message: InvokeMessage): Promise<void> {
+  process.env['_X_AMZN_TRACE_ID'] = message.traceHeader;
+  try {
+    post({ type: 'result', payload: toJson(await handler(JSON.parse(message.event), contextOf(message))) });
+  } catch (error) {
+    post({ type: 'failure', payload: JSON.stringify(describe(error)) });
+  }
+}
+
+process.setSourceMapsEnabled(true);
+process.on('unhandledRejection', (reason) => {
+  unusable('Runtime.UnhandledPromiseRejection', reason);
+  exit(1);
+});
+process.on('uncaughtException', (error) => {
+  unusable(error.name, error);
+  exit(1);
+});
+
+const handler = loadHandler();
+if (handler !== undefined) {
+  parentPort?.on('message', (message: InvokeMessage) => void invoke(handler, message));
+  post({ type: 'ready' });
+}

@@ -1,0 +1,34 @@
+import * as z from 'zod/mini';
+import { failedWith, type InProcessClient } from '../in-process-client.ts';
+import type { ResourceModel } from '../templates/model.ts';
+import { propertiesOf } from './properties.ts';
+
+const Pool = z.object({ Policies: z.optional(z.record(z.string(), z.unknown())) });
+
+const Client = z.object({
+  UserPoolId: z.string(),
+  AccessTokenValidity: z.optional(z.number()),
+  IdTokenValidity: z.optional(z.number()),
+  RefreshTokenValidity: z.optional(z.number()),
+  TokenValidityUnits: z.optional(z.record(z.string(), z.string())),
+});
+
+const Group = z.object({ UserPoolId: z.string(), GroupName: z.string() });
+
+/** The pool is there from the start; the template sets what its rules are. */
+export async function provisionUserPool(cognito: InProcessClient, resource: ResourceModel): Promise<void> {
+  const { Policies } = propertiesOf(Pool, resource);
+  await cognito.run('UpdateUserPool', { UserPoolId: resource.ref, Policies });
+}
+
+export async function provisionUserPoolClient(cognito: InProcessClient, resource: ResourceModel): Promise<void> {
+  await cognito.run('UpdateUserPoolClient', { ...propertiesOf(Client, resource), ClientId: resource.ref });
+}
+
+export async function provisionUserPoolGroup(cognito: InProcessClient, resource: ResourceModel): Promise<void> {
+  try {
+    await cognito.run('CreateGroup', propertiesOf(Group, resource));
+  } catch (error) {
+    if (!failedWith(error, 'GroupExistsException')) throw error;
+  }
+}
