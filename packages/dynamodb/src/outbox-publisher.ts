@@ -23,6 +23,8 @@ export interface OutboxStreamRecord {
 export interface PublishResult {
   /** Sequence numbers of the records that still have to be published, in stream order; empty when all is done. */
   readonly failed: readonly string[];
+  /** What stood in the way of the first of them. */
+  readonly cause?: unknown;
 }
 
 export interface OutboxPublisher {
@@ -38,8 +40,6 @@ export interface OutboxPublisher {
 export interface OutboxPublisherOptions {
   readonly table: Pick<Table, 'delete'>;
   readonly busName: string;
-  /** Receives what stood in the way of the records in `failed`. */
-  readonly onFailure?: (error: unknown, sequenceNumbers: readonly string[]) => void;
   readonly client?: Pick<EventBridgeClient, 'send'>;
 }
 
@@ -47,6 +47,11 @@ interface PendingEvent {
   readonly sequenceNumber: string;
   readonly key: Key;
   readonly entry: PutEventsRequestEntry;
+}
+
+interface Unpublished {
+  readonly sequenceNumbers: readonly string[];
+  readonly cause: unknown;
 }
 
 const MAX_ENTRIES = 10;
@@ -72,14 +77,18 @@ function isOutboxInsert({ eventName, dynamodb }: OutboxStreamRecord): boolean {
   return eventName === 'INSERT' && dynamodb?.NewImage?.['pk']?.S?.startsWith(OUTBOX_PREFIX) === true;
 }
 
+function sequenceNumberOf({ dynamodb }: OutboxStreamRecord): string {
+  return dynamodb?.SequenceNumber ?? '';
+}
+
 /** Throws for a row that no publisher can ever make an event of; the stream's dead letter queue takes it. */
-function toPendingEvent({ dynamodb }: OutboxStreamRecord, busName: string): PendingEvent {
-  const { pk, sk, source, detailType, detail } = dynamodb?.NewImage ?? {};
+function toPendingEvent(record: OutboxStreamRecord, busName: string): PendingEvent {
+  const { pk, sk, source, detailType, detail } = record.dynamodb?.NewImage ?? {};
   if (!pk?.S || !sk?.S || !source?.S || !detailType?.S || !detail?.S) {
     throw new TypeError(`The outbox row ${pk?.S ?? ''} lacks its event.`);
   }
   return {
-    sequenceNumber: dynamodb?.SequenceNumber ?? '',
+    sequenceNumber: sequenceNumberOf(record),
     key: { pk: pk.S, sk: sk.S },
     entry: {
       EventBusName: busName,
@@ -121,14 +130,25 @@ class RejectedEntriesError extends Error {
   }
 }
 
+function resultOf(inOrder: readonly string[], unpublished: readonly Unpublished[]): PublishResult {
+  const reasons = new Map(
+    unpublished.flatMap(({ sequenceNumbers, cause }) => sequenceNumbers.map((number) => [number, cause] as const)),
+  );
+  const failed = inOrder.filter((sequenceNumber) => reasons.has(sequenceNumber));
+  const [first] = failed;
+  return first === undefined ? { failed } : { failed, cause: reasons.get(first) };
+}
+
+/** The publisher of one table's outbox: what every service's `publish-outbox` function does. */
 export function outboxPublisher(options: OutboxPublisherOptions): OutboxPublisher {
-  const { table, busName, onFailure } = options;
+  const { table, busName } = options;
 
   async function deleteRows(accepted: readonly PendingEvent[]): Promise<void> {
     await Promise.all(accepted.map(({ key }) => table.delete(key)));
   }
 
-  async function publishBatch(batch: readonly PendingEvent[]): Promise<readonly PendingEvent[]> {
+  /** Answers what the bus did not take; nothing when all is done. */
+  async function publishBatch(batch: readonly PendingEvent[]): Promise<Unpublished[]> {
     const client = options.client ?? eventBridgeClient();
     let pending = batch;
     try {
@@ -142,33 +162,25 @@ export function outboxPublisher(options: OutboxPublisherOptions): OutboxPublishe
         if (attempt === MAX_ATTEMPTS) throw new RejectedEntriesError(output);
         await delay(RETRY_DELAY_MS * attempt);
       }
-    } catch (error) {
-      onFailure?.(
-        error,
-        pending.map(({ sequenceNumber }) => sequenceNumber),
-      );
-      return pending;
+    } catch (cause) {
+      return [{ sequenceNumbers: pending.map(({ sequenceNumber }) => sequenceNumber), cause }];
     }
   }
 
   return {
     async publish(records) {
-      const failed = new Set<string>();
+      const inserted = records.filter(isOutboxInsert);
+      const unpublished: Unpublished[] = [];
       const events: PendingEvent[] = [];
-      for (const record of records.filter(isOutboxInsert)) {
+      for (const record of inserted) {
         try {
           events.push(toPendingEvent(record, busName));
-        } catch (error) {
-          const sequenceNumber = record.dynamodb?.SequenceNumber ?? '';
-          failed.add(sequenceNumber);
-          onFailure?.(error, [sequenceNumber]);
+        } catch (cause) {
+          unpublished.push({ sequenceNumbers: [sequenceNumberOf(record)], cause });
         }
       }
-      for (const batch of batches(events)) {
-        for (const { sequenceNumber } of await publishBatch(batch)) failed.add(sequenceNumber);
-      }
-      const inOrder = records.map((record) => record.dynamodb?.SequenceNumber ?? '');
-      return { failed: inOrder.filter((sequenceNumber) => failed.has(sequenceNumber)) };
+      for (const batch of batches(events)) unpublished.push(...(await publishBatch(batch)));
+      return resultOf(inserted.map(sequenceNumberOf), unpublished);
     },
   };
 }

@@ -1,0 +1,48 @@
+import { DeleteParameterCommand, PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { systemClock } from '@tradewind/kernel';
+import { startAwsServer, type AwsServer } from '@tradewind/local-cloud/server';
+import { openSsm } from '@tradewind/local-cloud/ssm/ssm';
+import { openStore, type Store } from '@tradewind/local-cloud/store';
+import { parameter } from './index.ts';
+
+describe('parameter', () => {
+  const before = { ...process.env };
+  let store: Store;
+  let server: AwsServer;
+  let ssm: SSMClient;
+
+  beforeAll(async () => {
+    store = openStore();
+    server = await startAwsServer({ port: 0, apis: [openSsm({ store, clock: systemClock }).api] });
+    Object.assign(process.env, {
+      AWS_ENDPOINT_URL: server.endpoint,
+      AWS_REGION: 'us-east-1',
+      AWS_ACCESS_KEY_ID: 'local',
+      AWS_SECRET_ACCESS_KEY: 'local',
+    });
+    ssm = new SSMClient({});
+  });
+  afterAll(async () => {
+    process.env = before;
+    ssm.destroy();
+    await server.close();
+    store.close();
+  });
+
+  const put = (Value: string) =>
+    ssm.send(new PutParameterCommand({ Name: '/tradewind/dev/secret', Type: 'SecureString', Value, Overwrite: true }));
+
+  it('fails for a parameter that is not there, and finds it once it is', async () => {
+    await expect(parameter('/tradewind/dev/secret')).rejects.toMatchObject({ name: 'ParameterNotFound' });
+    await put('first');
+    expect(await parameter('/tradewind/dev/secret')).toBe('first');
+  });
+
+  it('answers decrypted and from memory, whatever happens to the parameter meanwhile', async () => {
+    await put('second');
+    expect(await parameter('/tradewind/dev/secret')).toBe('first');
+    await ssm.send(new DeleteParameterCommand({ Name: '/tradewind/dev/secret' }));
+    expect(await parameter('/tradewind/dev/secret')).toBe('first');
+  });
+});
