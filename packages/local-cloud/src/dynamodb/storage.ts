@@ -5,7 +5,7 @@ import * as z from 'zod/mini';
 import type { Item, TableDescription } from './dynalite-types.ts';
 import type { StreamRecord } from './stream-record.ts';
 
-type Root = AbstractLevel<string | Buffer | Uint8Array, string, string>;
+type Root = AbstractLevel<string | Buffer | Uint8Array, string>;
 export type Section<Value> = AbstractSublevel<Root, string | Buffer | Uint8Array, string, Value>;
 
 /** A section whatever its values. */
