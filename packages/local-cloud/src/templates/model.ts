@@ -14,7 +14,7 @@ export interface ServiceModel {
   /** `custom.esbuild`: the build that this service deploys with. */
   readonly buildOptions: Readonly<Record<string, unknown>>;
   /** Only of the service that owns the HTTP API. */
-  readonly httpApi: HttpApiModel | undefined;
+  readonly httpApi?: HttpApiModel | undefined;
 }
 
 /** The settings of the HTTP API that all services share. */

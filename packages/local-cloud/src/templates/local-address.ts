@@ -1,0 +1,20 @@
+import { USER_POOL_CLIENT_ID, USER_POOL_ID } from '../cognito/pool.ts';
+import type { CloudAddress } from './model.ts';
+
+const STAGE = 'dev';
+
+/** The embedded cloud at this endpoint, with what Compose would pass to the services on AWS. */
+export function localAddress(endpoint: string): CloudAddress {
+  return {
+    endpoint,
+    stage: STAGE,
+    parameters: {
+      httpApiId: 'local',
+      jwtAuthorizerId: 'local',
+      eventBusName: `tradewind-${STAGE}`,
+      userPoolId: USER_POOL_ID,
+      userPoolClientId: USER_POOL_CLIENT_ID,
+      tokenIssuer: `${endpoint}/${USER_POOL_ID}`,
+    },
+  };
+}
