@@ -5,8 +5,10 @@ import * as z from 'zod/mini';
 import type { Item, TableDescription } from './dynalite-types.ts';
 import type { StreamRecord } from './stream-record.ts';
 
-type Root = AbstractLevel<string | Buffer | Uint8Array, string>;
-export type Section<Value> = AbstractSublevel<Root, string | Buffer | Uint8Array, string, Value>;
+type Bytes = string | Buffer | Uint8Array;
+type Root = AbstractLevel<Bytes>;
+/** One kind of data under text keys. */
+export type Section<Value> = AbstractSublevel<Root, Bytes, string, Value>;
 
 /** A section whatever its values. */
 type AnySection = NonNullable<AbstractBatchOperation<Root, string, unknown>['sublevel']>;
