@@ -123,7 +123,7 @@ export function ordersSuite(open: () => Promise<OrdersUnderTest>): void {
       listed.push(...found.map(({ id }) => id));
       after = nextAfter;
     }
-    expect(listed).toEqual(own.map(({ id }) => id).reverse());
+    expect(listed).toEqual(own.map(({ id }) => id).toReversed());
   });
 
   it('lists whole orders, their lines included', async () => {

@@ -55,7 +55,9 @@ function applied(operation: string, order: Order): Order {
 const sequence = fc.array(fc.constantFrom(...Object.keys(operations)), { maxLength: 30 });
 
 function history(names: readonly string[]): readonly Order[] {
-  return names.reduce<Order[]>((orders, name) => [...orders, applied(name, orders.at(-1) ?? start)], [start]);
+  const orders: Order[] = [start];
+  for (const name of names) orders.push(applied(name, orders.at(-1) ?? start));
+  return orders;
 }
 const start = placeOrder(newOrder());
 

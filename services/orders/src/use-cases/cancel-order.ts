@@ -5,7 +5,7 @@ import { cancel, type CancellingOrder } from '../domain/order.ts';
 import type { CheckoutSaga, OrderRepository } from '../domain/ports.ts';
 import { leaseFrom } from '../domain/recovery.ts';
 import { changeOrder } from './change-order.ts';
-import { followSaga, type SagaOutcome } from './create-checkout.ts';
+import { followSaga, type SagaOutcome } from './follow-saga.ts';
 import { compensationInput } from './saga-input.ts';
 
 export interface CancelOrderDeps {

@@ -1,9 +1,10 @@
 import { newId, type Caller, type Clock, type Money, type TraceContext } from '@tradewind/kernel';
 import { buyerOf } from '../domain/access.ts';
-import { emailRequired, orderNotFound, rejection } from '../domain/errors.ts';
-import { placeOrder, type Order, type PostalAddress } from '../domain/order.ts';
+import { emailRequired, rejection } from '../domain/errors.ts';
+import { placeOrder, type PostalAddress } from '../domain/order.ts';
 import type { BuyerDirectory, CheckoutSaga, OrderRepository } from '../domain/ports.ts';
 import { leaseFrom } from '../domain/recovery.ts';
+import { followSaga, type SagaOutcome } from './follow-saga.ts';
 import { checkoutInput } from './saga-input.ts';
 
 export interface CreateCheckoutDeps {
@@ -23,33 +24,10 @@ export interface CreateCheckout {
   readonly expectedTotal?: Money | undefined;
 }
 
-/** The order as it stands when patience ends: confirmed, or unsettled and finished later by the schedule. */
-export interface SagaOutcome {
-  readonly order: Order;
-  /** What kept the saga from being followed to its end, for the log. */
-  readonly interruption?: unknown;
-}
-
 async function emailFor(directory: BuyerDirectory, { email, caller }: CreateCheckout): Promise<string> {
   const known = email ?? caller.email ?? (caller.userId && (await directory.emailOf(caller.userId)));
   if (!known) throw emailRequired();
   return known;
-}
-
-/** Runs the saga and answers the order as the table has it then. */
-export async function followSaga(
-  { orders, saga }: Pick<CreateCheckoutDeps, 'orders' | 'saga'>,
-  input: Parameters<CheckoutSaga['run']>[0],
-): Promise<SagaOutcome> {
-  let interruption: unknown;
-  try {
-    await saga.run(input);
-  } catch (error) {
-    interruption = error;
-  }
-  const order = await orders.find(input.orderId);
-  if (order === undefined) throw orderNotFound();
-  return { order, interruption };
 }
 
 /**
