@@ -1,8 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
+import type { MiddlewareObj } from '@middy/core';
 import { defineRoute } from '@tradewind/contracts/http/route';
 import fc from 'fast-check';
 import { middlewareEvent, problemIn, through } from '../fixtures/http.ts';
+import type { Assignable } from '../fixtures/type-equality.ts';
 import type { HttpEvent } from '../http/http-event.ts';
+import type { HttpResult } from '../http/http-result.ts';
 import { respondWithProblems } from '../problem-responder/problem-responder.ts';
 import { DEFAULT_MAX_BODY_BYTES, limitBody } from './body-limit.ts';
 
@@ -68,5 +71,12 @@ describe('limitBody', () => {
         expect([200, 400, 413]).toContain((await limited(32)(base64Event(bytes))).statusCode);
       }),
     );
+  });
+});
+
+describe('types', () => {
+  it('fits the stack of any route', () => {
+    const fits: Assignable<ReturnType<typeof limitBody>, MiddlewareObj<HttpEvent, HttpResult>> = true;
+    expect(fits).toBe(true);
   });
 });

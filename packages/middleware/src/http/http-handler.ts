@@ -15,7 +15,6 @@ import { logRequest } from '../logging/log-request.ts';
 import { lazily } from '../invocation/lazily.ts';
 import { respondWithProblems } from '../problem-responder/problem-responder.ts';
 import { securityHeaders } from '../security-headers/security-headers.ts';
-import { newTrace } from '../trace/trace.ts';
 import { traceHeaders } from '../trace/trace-headers.ts';
 import { validateRequest } from '../validation/validate-request.ts';
 import { handlerContext, type HandlerContext } from './handler-context.ts';
@@ -81,7 +80,8 @@ export function httpHandler<R extends RouteDefinition, Deps>(
     .use(store === undefined ? [] : [idempotency<R>(route, lazily(store))]);
 
   return async (event, context) => {
-    const trace = newTrace(context.awsRequestId);
+    // Until the trace middleware has read the headers.
+    const trace = { requestId: context.awsRequestId, correlationId: context.awsRequestId };
     const log = invocationLogger(context, trace);
     return stack(readHttpEvent<R>(event, { trace, log, caller: { role: 'guest' } }), context);
   };

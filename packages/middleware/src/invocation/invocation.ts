@@ -3,7 +3,7 @@ import type { TraceContext } from '@tradewind/kernel';
 import type { Context } from 'aws-lambda';
 import { invocationLogger } from '../logging/invocation.ts';
 import type { Logger } from '../logging/logger.ts';
-import { newTrace } from '../trace/trace.ts';
+import { continueTrace } from '../trace/trace.ts';
 
 /** A call of a function that is not HTTP: what came in, and the ids and the logger of the call. */
 export interface Invocation {
@@ -43,7 +43,7 @@ export function invocationHandler<Result>(
     .use(logInvocation<Result>())
     .use(middlewares);
   return async (payload, context) => {
-    const trace = newTrace(context.awsRequestId);
+    const trace = continueTrace({}, context.awsRequestId);
     return stack({ payload, trace, log: invocationLogger(context, trace) }, context);
   };
 }

@@ -1,8 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
+import type { MiddlewareObj } from '@middy/core';
 import { defineRoute } from '@tradewind/contracts/http/route';
 import fc from 'fast-check';
 import * as z from 'zod/mini';
 import { middlewareEvent, problemIn, through } from '../fixtures/http.ts';
+import type { Assignable } from '../fixtures/type-equality.ts';
+import type { HttpEvent } from '../http/http-event.ts';
+import type { HttpResult } from '../http/http-result.ts';
 import { respondWithProblems } from '../problem-responder/problem-responder.ts';
 import { parseJsonBody, takesBody } from './json-body.ts';
 
@@ -98,5 +102,12 @@ describe('takesBody', () => {
   ] as const)('of a %s route that declares none: %s', (method, expected) => {
     const { request: _, ...bare } = route;
     expect(takesBody({ ...bare, method })).toBe(expected);
+  });
+});
+
+describe('types', () => {
+  it('fits the stack of any route', () => {
+    const fits: Assignable<ReturnType<typeof parseJsonBody>, MiddlewareObj<HttpEvent, HttpResult>> = true;
+    expect(fits).toBe(true);
   });
 });

@@ -8,12 +8,8 @@ let cold = true;
 export function invocationLogger(context: Context, trace: TraceContext): Logger {
   const coldStart = cold;
   cold = false;
-  return createLogger({
-    function: context.functionName,
-    awsRequestId: context.awsRequestId,
-    coldStart,
-    ...traceFields(trace),
-  });
+  const { functionName, awsRequestId } = context;
+  return createLogger({ function: functionName, awsRequestId, coldStart, ...traceFields(trace) });
 }
 
 /** The fields that tie a line to a request and to its cause. */

@@ -1,7 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
+import type { MiddlewareObj } from '@middy/core';
 import { DomainError } from '@tradewind/kernel';
 import fc from 'fast-check';
 import { middlewareEvent, through } from '../fixtures/http.ts';
+import type { Assignable } from '../fixtures/type-equality.ts';
+import type { HttpEvent } from '../http/http-event.ts';
+import type { HttpResult } from '../http/http-result.ts';
 import { respondWithProblems } from '../problem-responder/problem-responder.ts';
 import { securityHeaders } from './security-headers.ts';
 
@@ -39,5 +43,12 @@ describe('securityHeaders', () => {
         expect(await headersWith({ ...own })).toMatchObject({ ...own });
       }),
     );
+  });
+});
+
+describe('types', () => {
+  it('fits the stack of any route', () => {
+    const fits: Assignable<ReturnType<typeof securityHeaders>, MiddlewareObj<HttpEvent, HttpResult>> = true;
+    expect(fits).toBe(true);
   });
 });

@@ -41,15 +41,20 @@ function cacheControl(headers: Readonly<Record<string, string>>): string {
  */
 export function securityHeaders<R extends RouteDefinition>(): MiddlewareObj<HttpEvent<R>, HttpResult> {
   const middleware = httpSecurityHeaders(API_POLICY);
+  let policy: Readonly<Record<string, string>> | undefined;
+
+  /** The headers are the same for every answer, so Middy's middleware makes them once. */
+  function policyHeaders(request: Request<HttpEvent<R>, HttpResult>): Readonly<Record<string, string>> {
+    const blank: HttpResult = { statusCode: 200, headers: {}, body: '' };
+    middleware.after?.({ ...request, response: blank });
+    return Object.fromEntries(Object.entries(blank.headers).map(([name, value]) => [name.toLowerCase(), value]));
+  }
 
   function answer(request: Request<HttpEvent<R>, HttpResult>): void {
     const { response } = request;
     if (response === undefined || response === null) return;
-    const own = response.headers;
-    const policy: HttpResult = { statusCode: response.statusCode, headers: {}, body: '' };
-    middleware.after?.({ ...request, event: request.event, response: policy });
-    const names = Object.entries(policy.headers).map(([name, value]) => [name.toLowerCase(), value] as const);
-    response.headers = { ...Object.fromEntries(names), 'cache-control': cacheControl(own), ...own };
+    policy ??= policyHeaders(request);
+    response.headers = { ...policy, 'cache-control': cacheControl(response.headers), ...response.headers };
   }
 
   return { after: answer, onError: answer };
