@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { PublishableEvent } from '@tradewind/contracts/events/event';
 import { newId } from '@tradewind/kernel';
-import { clock, later, productDraft, someProduct, trace, variantDraft } from '../domain/catalogue.test-support.ts';
+import { clock, later, productDraft, someProduct, trace, variantDraft } from '../test-support/products.ts';
 import { revised, withdrawn, type Product, type ProductDraft } from '../domain/product.ts';
 import type { ProductListing, Products } from '../use-cases/ports.ts';
 import { changeOf } from '../use-cases/product-events.ts';

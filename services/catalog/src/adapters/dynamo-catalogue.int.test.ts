@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { openTable, type Table } from '@tradewind/dynamodb';
 import { newId } from '@tradewind/kernel';
 import { meteredTable, startTestCloud, type TestCloud } from '@tradewind/testing';
-import { clock, productDraft, trace, variantDraft } from '../domain/catalogue.test-support.ts';
+import { clock, productDraft, trace, variantDraft } from '../test-support/products.ts';
 import type { ProductDraft } from '../domain/product.ts';
 import { createProduct } from '../use-cases/create-product.ts';
 import type { ProductFilter } from '../use-cases/ports.ts';
@@ -13,7 +13,7 @@ import { productsSuite, type CatalogueAdapters } from './catalogue.suite.ts';
 import { dynamoProductListing } from './dynamo-product-listing.ts';
 import { dynamoProducts } from './dynamo-products.ts';
 import { listingSuite } from './listing.suite.ts';
-import { outboxEvents } from './outbox-events.test-support.ts';
+import { outboxEvents } from '../test-support/outbox-events.ts';
 
 const TABLE_NAME = 'tradewind-catalog-dev';
 

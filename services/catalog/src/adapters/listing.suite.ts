@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { newId } from '@tradewind/kernel';
-import { later, someProduct, trace } from '../domain/catalogue.test-support.ts';
+import { later, someProduct, trace } from '../test-support/products.ts';
 import type { Price } from '../domain/price.ts';
 import { revised, withdrawn, type Product } from '../domain/product.ts';
 import type { Position, ProductFilter } from '../use-cases/ports.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { someProduct, variantDraft } from './catalogue.test-support.ts';
+import { someProduct, variantDraft } from '../test-support/products.ts';
 import { patched } from './product-patch.ts';
 
 const product = someProduct({

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { clock, later, productDraft, someProduct, variantDraft } from './catalogue.test-support.ts';
+import { clock, later, productDraft, someProduct, variantDraft } from '../test-support/products.ts';
 import { currenciesOf, MAX_VARIANTS, newProduct, priceFrom, revised, withdrawn, withVariant } from './product.ts';
 
 const code = (value: string) => expect.objectContaining({ code: value });

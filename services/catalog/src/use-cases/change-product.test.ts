@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { inMemoryCatalogue, type InMemoryCatalogue } from '../adapters/in-memory-products.ts';
-import { clock, productDraft, trace, variantDraft } from '../domain/catalogue.test-support.ts';
+import { clock, productDraft, trace, variantDraft } from '../test-support/products.ts';
 import type { ProductPatch } from '../domain/product-patch.ts';
 import type { Product } from '../domain/product.ts';
 import { addVariant } from './add-variant.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { inMemoryCatalogue } from '../adapters/in-memory-products.ts';
 import { signedCursors } from '../adapters/signed-cursors.ts';
-import { clock, productDraft, trace, variantDraft } from '../domain/catalogue.test-support.ts';
+import { clock, productDraft, trace, variantDraft } from '../test-support/products.ts';
 import { createProduct } from './create-product.ts';
 import { listCategories } from './list-categories.ts';
 import { listProducts, type ListProductsQuery } from './list-products.ts';

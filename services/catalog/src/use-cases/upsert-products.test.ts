@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { inMemoryCatalogue, type InMemoryCatalogue } from '../adapters/in-memory-products.ts';
-import { clock, productDraft, trace, variantDraft } from '../domain/catalogue.test-support.ts';
+import { clock, productDraft, trace, variantDraft } from '../test-support/products.ts';
 import type { ProductDraft } from '../domain/product.ts';
 import { catalogueBusy } from '../domain/errors.ts';
 import { createProduct } from './create-product.ts';

@@ -6,7 +6,7 @@ import * as z from 'zod/mini';
 import { dynamoReservations } from './dynamo-reservations.ts';
 import { dynamoStockLevels } from './dynamo-stock-levels.ts';
 import { inventorySuite } from './inventory.suite.ts';
-import { inventoryScenario, type InventoryScenario } from './inventory.test-support.ts';
+import { inventoryScenario, type InventoryScenario } from '../test-support/scenario.ts';
 
 const TABLE_NAME = 'tradewind-inventory-dev';
 

@@ -3,7 +3,7 @@ import { isDomainError } from '@tradewind/kernel';
 import fc from 'fast-check';
 import { inMemoryInventory } from './in-memory-inventory.ts';
 import { inventorySuite } from './inventory.suite.ts';
-import { inventoryScenario, settableClock } from './inventory.test-support.ts';
+import { inventoryScenario, settableClock } from '../test-support/scenario.ts';
 
 inventorySuite('in memory', () => inMemoryInventory());
 

@@ -5,7 +5,7 @@ import {
   type InventoryAdapters,
   type InventoryScenario,
   type SettableClock,
-} from './inventory.test-support.ts';
+} from '../test-support/scenario.ts';
 import type { Clock } from '@tradewind/kernel';
 
 const code = (value: string) => expect.objectContaining({ code: value });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { inMemoryInventory } from '../adapters/in-memory-inventory.ts';
-import { settableClock } from '../adapters/inventory.test-support.ts';
+import { settableClock } from '../test-support/scenario.ts';
 import { adjustStock } from './adjust-stock.ts';
 
 const entry = {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { inMemoryInventory } from '../adapters/in-memory-inventory.ts';
-import { inventoryScenario, settableClock } from '../adapters/inventory.test-support.ts';
+import { inventoryScenario, settableClock } from '../test-support/scenario.ts';
 import { releaseStock } from './release-stock.ts';
 import { reserveStock } from './reserve-stock.ts';
 

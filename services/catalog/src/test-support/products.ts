@@ -1,4 +1,4 @@
-import { newProduct, type Product, type ProductDraft, type VariantDraft } from './product.ts';
+import { newProduct, type Product, type ProductDraft, type VariantDraft } from '../domain/product.ts';
 
 export const clock = { now: () => new Date('2026-01-31T09:30:00.000Z') };
 export const later = { now: () => new Date('2026-02-01T09:30:00.000Z') };
