@@ -1,39 +1,69 @@
+const path = require('node:path');
+
 const SHARED_ROLE = 'IamRoleLambdaExecution';
 const UNSET = 'unset';
+const DEFAULT_AWS_PORT = '4566';
 
 /** Paths of all values in a template that are the text `unset`. */
-function unsetPaths(value, path = '') {
-  if (value === UNSET) return [path];
+function unsetPaths(value, at = '') {
+  if (value === UNSET) return [at];
   if (typeof value !== 'object' || value === null) return [];
-  return Object.entries(value).flatMap(([key, child]) => unsetPaths(child, `${path}.${key}`));
+  return Object.entries(value).flatMap(([key, child]) => unsetPaths(child, `${at}.${key}`));
 }
 
 /**
- * Two rules on every template, for the framework and its compose alike:
+ * What Tradewind's services need of the framework besides its own:
  * - every function has a role of its own, so the shared one that the framework adds is dropped;
- * - `${param:x, 'unset'}` lets a service package alone, but such a template is refused at deployment.
+ * - `${param:x, 'unset'}` lets a service package alone, but such a template is refused at deployment;
+ * - `sls invoke local` and `sls offline` run against the embedded cloud of `npm start`, never a real account.
  */
-class TemplateRules {
+class TradewindPlugin {
   constructor(serverless) {
+    this.serverless = serverless;
     this.hooks = {
-      'before:package:finalize': () => this.dropSharedRole(serverless),
-      'before:deploy:deploy': () => this.refuseUnset(serverless),
+      'before:package:finalize': () => this.dropSharedRole(),
+      'before:deploy:deploy': () => this.refuseUnset(),
+      initialize: () => this.prepareLocalInvocation(),
+      'before:offline:start:init': () => this.useEmbeddedCloud(),
+      'before:offline:start': () => this.useEmbeddedCloud(),
     };
   }
 
-  dropSharedRole({ service }) {
-    delete service.provider.compiledCloudFormationTemplate.Resources[SHARED_ROLE];
+  dropSharedRole() {
+    delete this.serverless.service.provider.compiledCloudFormationTemplate.Resources[SHARED_ROLE];
   }
 
-  refuseUnset(serverless) {
-    const paths = unsetPaths(serverless.service.provider.compiledCloudFormationTemplate.Resources);
+  refuseUnset() {
+    const paths = unsetPaths(this.serverless.service.provider.compiledCloudFormationTemplate.Resources);
     if (paths.length === 0) return;
-    throw new serverless.classes.Error(
+    throw new this.serverless.classes.Error(
       `Parameters are missing for ${paths.slice(0, 3).join(', ')}. Deploy with \`npm run deploy -- --stage <stage>\`, ` +
         'which passes on what the other stacks answer, or give them as --param="name=value".',
       'TRADEWIND_UNSET_PARAMETER',
     );
   }
+
+  /**
+   * Before any plugin works on the command: the framework looks references in environments up in CloudFormation,
+   * and serverless-esbuild moves the service's directory to its build.
+   */
+  async prepareLocalInvocation() {
+    if (this.serverless.processedInput.commands.join(' ') === 'invoke local') await this.useEmbeddedCloud();
+  }
+
+  /** Gives every function the environment that it has under `npm start`, references to resources resolved. */
+  async useEmbeddedCloud() {
+    const { environmentOf } = await import('@tradewind/local-cloud/functions/environment');
+    const { loadService } = await import('@tradewind/local-cloud/templates/load-model');
+    const { localAddress } = await import('@tradewind/local-cloud/templates/local-address');
+    const endpoint = `http://127.0.0.1:${process.env.TRADEWIND_AWS_PORT ?? DEFAULT_AWS_PORT}`;
+    const { serviceDir, service } = this.serverless;
+    const source = { ...localAddress(endpoint), servicesDirectory: path.dirname(serviceDir) };
+    const model = await loadService(source, path.basename(serviceDir));
+    for (const definition of model.functions) {
+      service.functions[definition.key].environment = environmentOf(definition, { endpoint, directory: serviceDir });
+    }
+  }
 }
 
-module.exports = TemplateRules;
+module.exports = TradewindPlugin;

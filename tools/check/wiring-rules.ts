@@ -36,7 +36,7 @@ const functionsNameTheirHandler: Rule = ({ service, handlerFiles }) => {
 };
 
 const routesEqualContracts: Rule = ({ service, routes }) => {
-  const declared = new Map(routes.map((route) => [route.name, route]));
+  const declared = new Set(routes.map(({ name }) => name));
   const undeclared = service.functions
     .filter((model) => httpEvents(model).length > 0 && !declared.has(model.key))
     .map(({ key }) => `function ${key} has a route that no contract declares`);

@@ -1,6 +1,6 @@
 import { allEvents, allFunctions, allRoutes } from '@tradewind/contracts/all';
 import { openApiDocument } from '@tradewind/contracts/openapi/document';
-import { localParameters } from '@tradewind/local-cloud/templates/parameters';
+import { localAddress } from '@tradewind/local-cloud/templates/local-address';
 import { loadModel } from '@tradewind/local-cloud/templates/load-model';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
@@ -14,6 +14,13 @@ function fileNames(folder: string, extension: string): string[] {
   return readdirSync(folder)
     .filter((file) => file.endsWith(extension) && !file.includes('.test.') && !file.includes('.suite.'))
     .map((file) => file.slice(0, -extension.length));
+}
+
+/** The files in src/handlers that are a function: what they share, such as a view, exports no handler. */
+function handlerFiles(folder: string): string[] {
+  return fileNames(folder, '.ts').filter((name) =>
+    readFileSync(path.join(folder, `${name}.ts`), 'utf8').includes('export const handler'),
+  );
 }
 
 /** Every event version has a golden sample, and it parses. */
@@ -42,19 +49,14 @@ function openApiFindings(): string[] {
     : [`OpenAPI holds ${operations.length} operations for ${allRoutes.length} routes: two share a method and path`];
 }
 
-const { services } = await loadModel({
-  servicesDirectory,
-  endpoint: 'http://127.0.0.1:4566',
-  stage: 'dev',
-  parameters: localParameters('http://127.0.0.1:4566'),
-});
+const { services } = await loadModel({ servicesDirectory, ...localAddress('http://127.0.0.1:4566') });
 const findings = [
   ...services.flatMap((service) =>
     serviceFindings({
       service,
       routes: allRoutes.filter((route) => route.service === service.name),
       functions: allFunctions.filter((definition) => definition.service === service.name),
-      handlerFiles: fileNames(path.join(service.directory, 'src/handlers'), '.ts'),
+      handlerFiles: handlerFiles(path.join(service.directory, 'src/handlers')),
       sampleFiles: fileNames(path.join(service.directory, 'events'), '.json'),
     }),
   ),

@@ -2,7 +2,6 @@ import { join } from 'node:path';
 import type { Clock } from '@tradewind/kernel';
 import type { AwsApi } from './aws/api.ts';
 import { openCognito } from './cognito/cognito.ts';
-import { USER_POOL_CLIENT_ID, USER_POOL_ID } from './cognito/pool.ts';
 import { openDynamoDb, type LocalDynamoDb } from './dynamodb/index.ts';
 import { openEventBridge, type LocalEventBridge } from './eventbridge/eventbridge.ts';
 import { ruleTargets } from './event-sources/rule-targets.ts';
@@ -18,6 +17,7 @@ import { openSqs, type LocalSqs } from './sqs/sqs.ts';
 import { openSsm } from './ssm/ssm.ts';
 import { openStepFunctions, type LocalStepFunctions } from './step-functions/step-functions.ts';
 import { openStore, type Store } from './store.ts';
+import { localAddress } from './templates/local-address.ts';
 import type { CloudAddress } from './templates/model.ts';
 
 export interface CloudApisOptions {
@@ -43,8 +43,6 @@ export interface CloudApis {
   readonly jwks: () => Promise<{ keys: object[] }>;
   close(): Promise<void>;
 }
-
-const STAGE = 'dev';
 
 /** Opens every API and the endpoint. Nothing is delivered or resumed before `events.start()` and `states.start()`. */
 export async function openCloudApis(options: CloudApisOptions): Promise<CloudApis> {
@@ -84,7 +82,7 @@ export async function openCloudApis(options: CloudApisOptions): Promise<CloudApi
   endpoint = server.endpoint;
 
   return {
-    address: { endpoint, stage: STAGE, parameters: parametersOf(endpoint) },
+    address: localAddress(endpoint),
     store,
     dynamodb,
     sqs,
@@ -107,17 +105,5 @@ export async function openCloudApis(options: CloudApisOptions): Promise<CloudApi
       await dynamodb.close();
       store.close();
     },
-  };
-}
-
-/** What Compose passes to the services on AWS. */
-function parametersOf(endpoint: string): Record<string, string> {
-  return {
-    httpApiId: 'local',
-    jwtAuthorizerId: 'local',
-    eventBusName: `tradewind-${STAGE}`,
-    userPoolId: USER_POOL_ID,
-    userPoolClientId: USER_POOL_CLIENT_ID,
-    tokenIssuer: `${endpoint}/${USER_POOL_ID}`,
   };
 }
