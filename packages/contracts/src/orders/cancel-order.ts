@@ -15,7 +15,8 @@ export const cancelOrder = defineRoute({
     'the cancellation is decided and finishes by itself.',
   request: {
     path: z.strictObject({ orderId: OrderId }),
-    body: z.strictObject({ reason: z.optional(text(1, 500)) }),
+    /** May be left out. */
+    body: z._default(z.strictObject({ reason: z.optional(text(1, 500)) }), {}),
   },
   responses: { 200: OrderView, 202: OrderView },
   problems: [

@@ -3,6 +3,7 @@ import { createCheckout } from '@tradewind/contracts/orders/create-checkout';
 import { claimCart } from '@tradewind/contracts/carts/claim-cart';
 import { authorizePayment } from '@tradewind/contracts/payments/authorize-payment';
 import { reserveStock } from '@tradewind/contracts/inventory/reserve-stock';
+import type { DeclaredProblem } from '@tradewind/contracts/http/route';
 import type { ErrorKind } from '@tradewind/kernel';
 import { rejection } from './errors.ts';
 
@@ -25,7 +26,7 @@ const INTERNAL = new Set([
 ]);
 
 describe('why nothing was bought', () => {
-  const declared = createCheckout.problems.map(({ status, code }) => ({ status: Number(status), code: String(code) }));
+  const declared: readonly DeclaredProblem[] = createCheckout.problems;
   const bySaga = declared.filter(({ code }) => code !== 'orders.email-required');
 
   it.each(bySaga)('is told as the contract declares: $status $code', ({ status, code }) => {

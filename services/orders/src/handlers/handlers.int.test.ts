@@ -181,6 +181,13 @@ describe('a cancellation', () => {
     expect(await read(id)).toMatchObject({ body: { status: 'confirmed' }, headers: { etag: '"4"' } });
   });
 
+  it('needs no body', async () => {
+    const { id } = await confirmed();
+    const sent = httpSample('cancel-order', { path: { orderId: id }, headers: { 'idempotency-key': newId('evt') } });
+    expect(await call(cancelOrder, { ...Object(sent), body: undefined })).toMatchObject({ status: 202 });
+    expect(await orders().find(id)).toMatchObject({ status: 'cancelling', reason: null });
+  });
+
   it('is refused while the order is pending', async () => {
     const { id } = await place();
     expect(await cancel(id)).toMatchObject({ status: 409, body: { code: 'orders.not-cancellable' } });
