@@ -139,7 +139,8 @@ export function toOperation(route: RouteDefinition, components: JsonSchema): Jso
     const name = `${pascalCase(route.name)}Request`;
     components[name] = toJsonSchema(request.body, 'input');
     const schema = { $ref: `#/components/schemas/${name}` };
-    operation['requestBody'] = { required: true, content: { 'application/json': { schema } } };
+    const required = !request.body.safeParse(undefined).success;
+    operation['requestBody'] = { required, content: { 'application/json': { schema } } };
   }
   return operation;
 }
