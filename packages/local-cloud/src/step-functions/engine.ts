@@ -1,7 +1,7 @@
 import type { RunOptions, StateMachine, StateMachineDefinition } from 'aws-local-stepfunctions';
 import * as z from 'zod/mini';
 import type { Definition } from './definition.ts';
-import { runTask, TaskError, type InvokeFunction } from './lambda-task.ts';
+import { runTask, type InvokeFunction } from './lambda-task.ts';
 
 export type ExecutionEvent =
   ReturnType<StateMachine['run']>['eventLogs'] extends AsyncGenerator<infer Event> ? Event : never;
@@ -37,21 +37,26 @@ const MAX_TIMER_SECONDS = 2_000_000;
 export function runExecution(request: RunRequest): Run {
   const ended = new AbortController();
   const started = begin(request, ended.signal);
-  const outcome = started
-    .then(async ({ execution, events }) => {
-      const result = await settle(execution.result);
-      ended.abort();
-      await events;
-      return result;
-    })
-    .catch((error: unknown) => failure(error));
   return {
-    outcome,
-    stop() {
-      ended.abort();
-      void started.then(({ execution }) => execution.abort());
-    },
+    outcome: outcomeOf(started, ended),
+    stop: () =>
+      void started.then(
+        ({ execution }) => execution.abort(),
+        () => undefined,
+      ),
   };
+}
+
+async function outcomeOf(started: ReturnType<typeof begin>, ended: AbortController): Promise<Outcome> {
+  try {
+    const { execution, events } = await started;
+    const outcome = await settle(execution.result);
+    ended.abort();
+    await events;
+    return outcome;
+  } catch (error) {
+    return failure(error);
+  }
 }
 
 async function begin(request: RunRequest, ended: AbortSignal) {
@@ -62,8 +67,8 @@ async function begin(request: RunRequest, ended: AbortSignal) {
       name,
       async (input: unknown) => {
         // The interpreter wakes a retry that waits when it is aborted, and would call the task once more.
-        if (ended.aborted) throw new TaskError('States.Aborted', 'The execution has ended.');
-        return z.parse(Json, await runTask(resource, input, request.invoke));
+        ended.throwIfAborted();
+        return z.parse(Json, await Promise.race([runTask(resource, input, request.invoke), rejectAt(ended)]));
       },
     ]),
   );
@@ -95,6 +100,13 @@ function machineOf({ definition, timeoutSeconds, resumeAt }: RunRequest): StateM
       },
     },
   };
+}
+
+/** Lets go of a task when its execution has ended, and with it of the timer that the interpreter keeps for it. */
+function rejectAt(ended: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    ended.addEventListener('abort', () => reject(ended.reason), { once: true });
+  });
 }
 
 async function forward(events: AsyncGenerator<ExecutionEvent>, listener: RunRequest['onEvent']): Promise<void> {
