@@ -55,7 +55,7 @@ function isRepetition(password: string): boolean {
 
 /** Everything that speaks against this password for this address; empty if it will do. */
 export function passwordProblems(password: string, email: string): readonly FieldError[] {
-  const length = [...password].length;
+  const length = Array.from(password).length;
   const folded = password.toLowerCase();
   const problems: FieldError[] = [];
   if (length < MIN_PASSWORD_LENGTH) {
