@@ -45,7 +45,6 @@ export const accessories: readonly SeedProduct[] = [
     style: 'belt',
     description: 'Braided cotton with a brass clasp, one length for most.',
     prices: [2600, 3000, 3300],
-    options: { colour: ['Sand', 'Navy'] },
     attributes: { material: 'cotton and brass' },
     stock: [25, 25],
   },

@@ -1,7 +1,5 @@
 import type { SeedProduct } from '../seed-product.ts';
 
-const sizes = ['S', 'M', 'L'];
-
 export const apparel: readonly SeedProduct[] = [
   {
     name: 'Harbour Linen Shirt',
@@ -9,7 +7,7 @@ export const apparel: readonly SeedProduct[] = [
     style: 'shirt',
     description: 'A light shirt of Portuguese linen with a soft collar. It creases, and looks better for it.',
     prices: [5900, 6900, 7500],
-    options: { colour: ['Navy', 'Chalk'], size: sizes },
+    options: { colour: ['Navy', 'Chalk'], size: ['M', 'L'] },
     attributes: { material: 'linen', care: 'Machine wash at 30 °C' },
     stock: [24, 12],
   },
@@ -19,7 +17,7 @@ export const apparel: readonly SeedProduct[] = [
     style: 't-shirt',
     description: 'Heavy organic cotton, striped like the ones that crews have worn since sails were mended by hand.',
     prices: [2400, 2900, 3200],
-    options: { size: sizes },
+    options: { size: ['S', 'M', 'L'] },
     attributes: { material: 'organic cotton' },
     stock: [60, 40],
   },
@@ -29,7 +27,7 @@ export const apparel: readonly SeedProduct[] = [
     style: 'knitwear',
     description: 'Five-gauge lambswool with a rolled neck, warm enough for a night watch.',
     prices: [8900, 9900, 11500],
-    options: { size: sizes },
+    options: { size: ['M', 'L'] },
     attributes: { material: 'lambswool', care: 'Hand wash' },
     stock: [18, 20],
   },
@@ -39,7 +37,7 @@ export const apparel: readonly SeedProduct[] = [
     style: 'jacket',
     description: 'Taped seams, a peaked hood and pockets that drain. Packs into its own collar.',
     prices: [12900, 14900, 16500],
-    options: { size: sizes },
+    options: { size: ['M', 'L'] },
     attributes: { material: 'recycled nylon', waterproof: '15,000 mm' },
     stock: [14, 9],
   },
@@ -49,7 +47,7 @@ export const apparel: readonly SeedProduct[] = [
     style: 'trousers',
     description: 'Straight cotton twill trousers, washed twice so that they arrive already yours.',
     prices: [6500, 7500, 8200],
-    options: { size: ['30', '32', '34'] },
+    options: { size: ['32', '34'] },
     attributes: { material: 'cotton twill' },
     stock: [20, 16],
   },

@@ -7,7 +7,6 @@ export const homeDecor: readonly SeedProduct[] = [
     style: 'lighting',
     description: 'A storm lantern with an LED where the flame was, dimmed by the same little wheel.',
     prices: [4900, 5600, 6200],
-    options: { colour: ['Brass', 'Black'] },
     attributes: { power: 'USB-C' },
     stock: [19, 15],
   },

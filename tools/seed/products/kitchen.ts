@@ -54,7 +54,6 @@ export const kitchen: readonly SeedProduct[] = [
     style: 'textile',
     description: 'A stiff cloth that softens for years. Stripe down the side, loop at the corner.',
     prices: [1100, 1300, 1400],
-    options: { colour: ['Blue', 'Red'] },
     attributes: { material: 'linen' },
     stock: [75, 65],
   },

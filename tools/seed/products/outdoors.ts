@@ -44,7 +44,7 @@ export const outdoors: readonly SeedProduct[] = [
     style: 'bag',
     description: 'Welded seams and a roll closure. What goes in dry comes out dry.',
     prices: [1700, 2000, 2100],
-    options: { volume: ['5 l', '10 l', '20 l'] },
+    options: { volume: ['5 l', '20 l'] },
     attributes: { material: 'recycled polyester' },
     stock: [48, 44],
   },

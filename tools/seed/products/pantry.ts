@@ -7,7 +7,7 @@ export const pantry: readonly SeedProduct[] = [
     style: 'coffee',
     description: 'A washed Ethiopian and a natural Brazilian, roasted for filter on Tuesdays.',
     prices: [1100, 1300, 1400],
-    options: { grind: ['Whole Bean', 'Filter', 'Espresso'] },
+    options: { grind: ['Whole Bean', 'Filter'] },
     attributes: { weight: '250 g' },
     stock: [100, 80],
   },
