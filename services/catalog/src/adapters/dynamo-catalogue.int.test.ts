@@ -47,7 +47,7 @@ describe('batches in DynamoDB', () => {
     const prefix = newId('itm');
     const rows = Array.from({ length: 25 }, (_, index) => row(`${prefix}-${index}`));
     const deps = { products: dynamoProducts(openTable(TABLE_NAME)), clock };
-    const [left = [], right = []] = await Promise.all([
+    const [left, right] = await Promise.all([
       upsertProducts(deps)(rows, trace),
       upsertProducts({ ...deps, products: dynamoProducts(openTable(TABLE_NAME)) })(rows, trace),
     ]);
