@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
 /** The APIs in a process that can be killed as `kill -9` does. */
-export async function startKillableApis(directory: string, mode?: 'deliveries-hang' | 'functions-hang') {
+export async function startKillableApis(directory: string, mode?: 'deliveries-hang' | 'slow-functions') {
   const script = join(import.meta.dirname, 'apis-process.test-support.ts');
   const child = spawn(
     process.execPath,

@@ -58,6 +58,8 @@ describe('SQS messages', () => {
     expect(await queues.receive(QueueUrl)).toEqual([]);
     const ReceiptHandle = first?.ReceiptHandle;
     await queues.client.send(new ChangeMessageVisibilityCommand({ QueueUrl, ReceiptHandle, VisibilityTimeout: 0 }));
+    const tooLate = new ChangeMessageVisibilityCommand({ QueueUrl, ReceiptHandle, VisibilityTimeout: 5 });
+    await expect(queues.client.send(tooLate)).rejects.toMatchObject({ name: 'MessageNotInflight' });
     const [second] = await queues.receive(QueueUrl, { MessageSystemAttributeNames: ['ApproximateReceiveCount'] });
     expect(second?.Attributes).toEqual({ ApproximateReceiveCount: '2' });
     await queues.client.send(new DeleteMessageCommand({ QueueUrl, ReceiptHandle }));

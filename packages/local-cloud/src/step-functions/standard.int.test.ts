@@ -10,7 +10,7 @@ import {
   UpdateStateMachineCommand,
 } from '@aws-sdk/client-sfn';
 import { startKillableApis } from '../aws/killable-apis.test-support.ts';
-import { temporaryDirectory } from '../aws/running-apis.test-support.ts';
+import { temporaryDirectory, until } from '../aws/running-apis.test-support.ts';
 import { machineClient, startMachines, task } from './step-functions.test-support.ts';
 
 let machines: Awaited<ReturnType<typeof startMachines>>;
@@ -96,12 +96,12 @@ describe('a state machine', () => {
 describe('a Standard execution after kill -9', () => {
   it("goes on at the state that it had entered last, with that state's input", async () => {
     const { directory, remove } = await temporaryDirectory();
-    const first = await startKillableApis(directory, 'functions-hang');
+    const first = await startKillableApis(directory, 'slow-functions');
     const client = machineClient(first.endpoint);
     const definition = JSON.stringify({
       StartAt: 'First',
       States: {
-        First: { Type: 'Pass', Result: { from: 'first' }, ResultPath: '$.first', Next: 'Slow' },
+        First: task('echo', { ResultPath: '$.first', Next: 'Slow' }),
         Slow: task('slow', { ResultPath: '$.slow', Next: 'Last' }),
         Last: { Type: 'Pass', Parameters: { 'all.$': '$', 'given.$': '$$.Execution.Input' }, End: true },
       },
@@ -114,16 +114,18 @@ describe('a Standard execution after kill -9', () => {
     } as const;
     const { stateMachineArn } = await client.send(new CreateStateMachineCommand(input));
     const { executionArn = '' } = await client.send(new StartExecutionCommand({ stateMachineArn, input: '{"n":1}' }));
-    const { events = [] } = await client.send(new GetExecutionHistoryCommand({ executionArn }));
-    expect(events.length).toBeGreaterThan(0);
+    await until(async () => {
+      const { events = [] } = await client.send(new GetExecutionHistoryCommand({ executionArn }));
+      return events.find(({ stateEnteredEventDetails }) => stateEnteredEventDetails?.name === 'Slow');
+    });
     await first.kill();
     client.destroy();
 
     const second = await startMachines({ slow: () => 'done' }, { directory });
     const { status, output = '' } = await second.ended(executionArn);
     expect(status).toBe('SUCCEEDED');
-    expect(JSON.parse(output)).toEqual({ all: { n: 1, first: { from: 'first' }, slow: 'done' }, given: { n: 1 } });
-    expect(second.calls.get('slow')).toEqual([{ n: 1, first: { from: 'first' } }]);
+    expect(JSON.parse(output)).toEqual({ all: { n: 1, first: { n: 1 }, slow: 'done' }, given: { n: 1 } });
+    expect(second.calls).toEqual(new Map([['slow', [{ n: 1, first: { n: 1 } }]]]));
     await second.close();
     await remove();
   });
