@@ -102,7 +102,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     mailbox: apis.mailbox,
     cognito: apis.clients.cognito,
     runtime,
-    prepare: async () => layer?.host.prepare(),
+    prepare: async () => layer?.prepare(),
     idle: () => apis.events.pendingDeliveries() === 0 && layer?.busy !== true,
     close,
   };

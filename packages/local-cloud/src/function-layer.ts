@@ -29,6 +29,7 @@ export interface FunctionLayerOptions {
 
 /** How long invocations under way may take to end when the cloud closes; what is cut off runs again after a start. */
 const CLOSE_GRACE_MS = 2_000;
+const NAMES_SHOWN = 4;
 
 /** The services' code: functions, what calls them by itself, and the front door. */
 export class FunctionLayer {
@@ -122,17 +123,22 @@ export class FunctionLayer {
     await settled;
   }
 
+  /** Bundles what is not bundled yet and tells what cannot be. */
+  async prepare(): Promise<void> {
+    for (const [name, failure] of await this.host.prepare())
+      this.#options.log.warn(`${name} does not build: ${failure}`);
+  }
+
   async #reload(files: readonly string[]): Promise<void> {
     const { log } = this.#options;
     const started = performance.now();
     try {
-      const templates = this.#changedTemplates(files);
-      const names =
-        templates.length > 0
-          ? [...(await this.#reloadTemplates(templates)), ...(await this.host.reloadFiles(files))]
-          : await this.host.reloadFiles(files);
-      if (names.length === 0) return;
-      log.info(`Live in ${Math.round(performance.now() - started)} ms: ${[...new Set(names)].join(', ')}`);
+      const templates = await this.#reloadTemplates(this.#changedTemplates(files));
+      const names = new Set([...templates, ...(await this.host.reloadFiles(files))]);
+      if (names.size === 0) return;
+      log.info(`Live after ${Math.round(performance.now() - started)} ms: ${summary([...names])}`);
+      // A call builds its function by itself; the rest is built meanwhile, so that mistakes show without a call.
+      void this.prepare();
     } catch (error) {
       log.error('The change could not be taken over; what ran goes on', error);
     }
@@ -149,6 +155,7 @@ export class FunctionLayer {
   }
 
   async #reloadTemplates(names: readonly string[]): Promise<string[]> {
+    if (names.length === 0) return [];
     const { apis, source } = this.#options;
     const changed = await Promise.all(names.map((name) => loadService(source, name)));
     await provision({ services: changed }, apis.clients);
@@ -156,10 +163,10 @@ export class FunctionLayer {
     const model = { services: this.#model.services.map((service) => byName.get(service.name) ?? service) };
     this.#gateway.replaceModel(model);
     this.#model = model;
-    const reloaded = await Promise.all(changed.map((service) => this.host.replaceService(service)));
+    const reloaded = changed.flatMap((service) => this.host.replaceService(service));
     this.#sources.stop();
     this.#sources.start(model);
-    return reloaded.flat();
+    return reloaded;
   }
 
   #definitions() {
@@ -190,6 +197,11 @@ export async function openFunctionLayer(options: FunctionLayerOptions): Promise<
     throw error;
   }
   return layer;
+}
+
+function summary(names: readonly string[]): string {
+  const shown = names.slice(0, NAMES_SHOWN).join(', ');
+  return names.length > NAMES_SHOWN ? `${shown} and ${names.length - NAMES_SHOWN} more` : shown;
 }
 
 function authorizerOf({ address, jwks }: CloudApis): TokenAuthorizer {

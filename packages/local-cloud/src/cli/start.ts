@@ -74,7 +74,7 @@ async function prepare(
   seedCatalogue: SeedCatalogue,
   progress: Progress,
 ): Promise<void> {
-  await step(progress, 'Functions', () => cloud.prepare());
+  const prepared = cloud.prepare();
   const seeded = await seed({
     cloud,
     dataDir: settings.dataDir,
@@ -83,6 +83,7 @@ async function prepare(
     shopper: SHOPPER,
     step: (title, work) => step(progress, title, work),
   });
+  await step(progress, 'Functions', () => prepared);
   if (seeded) await step(progress, 'Events on their way', () => settle(cloud));
 }
 

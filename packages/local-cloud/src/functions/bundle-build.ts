@@ -2,22 +2,9 @@ import { build, type BuildFailure, type Metafile } from 'esbuild';
 import { createHash } from 'node:crypto';
 import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import type { ServiceModel } from '../templates/model.ts';
-import { fileStamp } from './bundle-manifest.ts';
+import type { FunctionModel, ServiceModel } from '../templates/model.ts';
+import { fileStamp, type Bundle } from './bundle-manifest.ts';
 import { esbuildOptions } from './bundle-options.ts';
-
-export interface BuiltBundle {
-  readonly key: string;
-  readonly file: string;
-  /** Own source file → stamp; what lies in node_modules is pinned by the lockfile. */
-  readonly inputs: Readonly<Record<string, string>>;
-}
-
-export interface BuiltService {
-  readonly bundles: readonly BuiltBundle[];
-  /** Function key → why it could not be built. */
-  readonly failures: ReadonlyMap<string, string>;
-}
 
 /** `src/handlers/cancel-order.handler` → the file without its extension, and the export. */
 export function splitHandler(handler: string): { readonly file: string; readonly exportName: string } {
@@ -25,42 +12,19 @@ export function splitHandler(handler: string): { readonly file: string; readonly
   return { file: handler.slice(0, dot), exportName: handler.slice(dot + 1) };
 }
 
-/**
- * Bundles all functions of a service in one build, so that shared code is parsed once. When that fails, each is built
- * alone: a mistake in one handler must not take the others down.
- */
-export async function buildService(service: ServiceModel, directory: string): Promise<BuiltService> {
-  const keys = service.functions.map(({ key }) => key);
-  try {
-    return { bundles: await buildFunctions(service, keys, directory), failures: new Map() };
-  } catch {
-    const failures = new Map<string, string>();
-    const bundles: BuiltBundle[] = [];
-    for (const key of keys) {
-      try {
-        bundles.push(...(await buildFunctions(service, [key], directory)));
-      } catch (error) {
-        failures.set(key, failureText(error));
-      }
-    }
-    return { bundles, failures };
-  }
-}
-
-async function buildFunctions(
+/** Bundles functions of a service in one build, so that what they share is parsed once. Rejects with esbuild's failure. */
+export async function buildFunctions(
   service: ServiceModel,
-  keys: readonly string[],
+  functions: readonly FunctionModel[],
   directory: string,
-): Promise<BuiltBundle[]> {
-  const wanted = service.functions.filter(({ key }) => keys.includes(key));
-  const entryPoints = wanted.map(({ key, handler }) => ({
-    in: join(service.directory, splitHandler(handler).file),
-    out: key,
-  }));
+): Promise<Map<string, Bundle>> {
   const result = await build({
     ...(await esbuildOptions(service)),
     absWorkingDir: service.directory,
-    entryPoints,
+    entryPoints: functions.map(({ key, handler }) => ({
+      in: join(service.directory, splitHandler(handler).file),
+      out: key,
+    })),
     outdir: directory,
     outExtension: { '.js': '.cjs' },
     sourcemap: 'external',
@@ -71,15 +35,22 @@ async function buildFunctions(
   });
   await mkdir(directory, { recursive: true });
   const stamps = new Map<string, Promise<string>>();
-  const text = new Map(result.outputFiles.map((file) => [file.path, file.contents]));
-  return Promise.all(
-    wanted.map(async ({ key }) => {
-      const path = join(directory, `${key}.cjs`);
-      const file = await writeBundle(directory, key, text.get(path), text.get(`${path}.map`));
-      const inputs = await inputStamps(result.metafile, service.directory, path, stamps);
-      return { key, file, inputs };
-    }),
-  );
+  const contents = new Map(result.outputFiles.map((file) => [file.path, file.contents]));
+  const bundles = functions.map(async ({ key }) => {
+    const path = join(directory, `${key}.cjs`);
+    const file = await writeBundle(directory, key, contents.get(path), contents.get(`${path}.map`));
+    const inputs = await inputStamps(result.metafile, service.directory, path, stamps);
+    return [key, { file, inputs }] as const;
+  });
+  return new Map(await Promise.all(bundles));
+}
+
+/** A build's failure as a person reads it: place and message, line by line. */
+export function failureText(error: unknown): string {
+  if (!isBuildFailure(error)) return error instanceof Error ? error.message : String(error);
+  return error.errors
+    .map(({ text, location }) => (location === null ? text : `${location.file}:${location.line}: ${text}`))
+    .join('\n');
 }
 
 /** Named by its content: a changed function is another file, and a file that is being read never changes. */
@@ -88,7 +59,7 @@ async function writeBundle(
   key: string,
   code: Uint8Array = new Uint8Array(),
   map: Uint8Array = new Uint8Array(),
-) {
+): Promise<string> {
   const name = `${key}-${createHash('sha256').update(code).digest('hex').slice(0, 12)}.cjs`;
   const comment = Buffer.from(`\n//# sourceMappingURL=${name}.map\n`);
   await replaceFile(join(directory, `${name}.map`), map);
@@ -96,8 +67,11 @@ async function writeBundle(
   return name;
 }
 
+let drafts = 0;
+
 async function replaceFile(path: string, content: Uint8Array): Promise<void> {
-  const draft = `${path}.${process.pid}.tmp`;
+  drafts += 1;
+  const draft = `${path}.${process.pid}-${drafts}.tmp`;
   await writeFile(draft, content);
   await rename(draft, path);
 }
@@ -117,13 +91,6 @@ async function inputStamps(
     return [absolute, await stamp] as const;
   });
   return Object.fromEntries(await Promise.all(entries));
-}
-
-function failureText(error: unknown): string {
-  if (!isBuildFailure(error)) return error instanceof Error ? error.message : String(error);
-  return error.errors
-    .map(({ text, location }) => (location === null ? text : `${location.file}:${location.line}: ${text}`))
-    .join('\n');
 }
 
 function isBuildFailure(error: unknown): error is BuildFailure {

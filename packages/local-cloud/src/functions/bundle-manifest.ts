@@ -2,38 +2,48 @@ import { readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod/mini';
 
-/** What a service's last build read and wrote, kept beside the bundles so that an unchanged service is not built again. */
-const BundleManifest = z.object({
-  /** Fingerprint of what was asked for: entry points, options, versions of the dependencies. */
-  recipe: z.string(),
-  /** Path → `<mtime>-<size>` of every own source file that went in. */
+const Bundle = z.object({
+  file: z.string(),
+  /** Path of every own source file that went in → its stamp; what lies in node_modules is pinned by the lockfile. */
   inputs: z.record(z.string(), z.string()),
-  /** Function key → file name. */
-  outputs: z.record(z.string(), z.string()),
 });
-export type BundleManifest = z.output<typeof BundleManifest>;
+export type Bundle = z.output<typeof Bundle>;
 
-export async function readManifest(directory: string): Promise<BundleManifest | undefined> {
-  try {
-    const text = await readFile(join(directory, 'manifest.json'), 'utf8');
-    return z.parse(BundleManifest, JSON.parse(text));
-  } catch {
-    return undefined;
-  }
+/** What is built of a service, kept beside the bundles so that nothing unchanged is built again. */
+const BundleManifest = z.object({
+  /** Fingerprint of how it was built: options and versions of the dependencies. */
+  recipe: z.string(),
+  /** Function key and handler → its bundle. */
+  bundles: z.record(z.string(), Bundle),
+});
+
+/** The bundles that still are what a build would make now; by function key and handler. */
+export async function readCurrentBundles(directory: string, recipe: string): Promise<Map<string, Bundle>> {
+  const manifest = await readManifest(directory);
+  if (manifest?.recipe !== recipe) return new Map();
+  const stamps = new Map<string, Promise<string>>();
+  const stampOf = (path: string): Promise<string> => {
+    const stamp = stamps.get(path) ?? fileStamp(path);
+    stamps.set(path, stamp);
+    return stamp;
+  };
+  const isCurrent = async ({ file, inputs }: Bundle): Promise<boolean> => {
+    const checks = Object.entries(inputs).map(async ([path, stamp]) => (await stampOf(path)) === stamp);
+    const exists = (await stampOf(join(directory, file))) !== '';
+    return exists && (await Promise.all(checks)).every(Boolean);
+  };
+  const entries = await Promise.all(
+    Object.entries(manifest.bundles).map(async ([key, bundle]) => ({ key, bundle, current: await isCurrent(bundle) })),
+  );
+  return new Map(entries.filter(({ current }) => current).map(({ key, bundle }) => [key, bundle]));
 }
 
-export async function writeManifest(directory: string, manifest: BundleManifest): Promise<void> {
-  await writeFile(join(directory, 'manifest.json'), JSON.stringify(manifest));
-}
-
-/** Whether the manifest still tells the truth: the same recipe over unchanged files, and its bundles are there. */
-export async function isCurrent(directory: string, manifest: BundleManifest, recipe: string): Promise<boolean> {
-  if (manifest.recipe !== recipe) return false;
-  const files = Object.entries(manifest.inputs);
-  const stamps = await Promise.all(files.map(([path]) => fileStamp(path)));
-  if (files.some(([, stamp], index) => stamps[index] !== stamp)) return false;
-  const outputs = await Promise.all(Object.values(manifest.outputs).map((file) => fileStamp(join(directory, file))));
-  return outputs.every((stamp) => stamp !== '');
+export async function writeManifest(
+  directory: string,
+  recipe: string,
+  bundles: ReadonlyMap<string, Bundle>,
+): Promise<void> {
+  await writeFile(join(directory, 'manifest.json'), JSON.stringify({ recipe, bundles: Object.fromEntries(bundles) }));
 }
 
 /** Changes whenever the file does; empty when there is none. */
@@ -43,5 +53,14 @@ export async function fileStamp(path: string): Promise<string> {
     return `${mtimeMs}-${size}`;
   } catch {
     return '';
+  }
+}
+
+async function readManifest(directory: string): Promise<z.output<typeof BundleManifest> | undefined> {
+  try {
+    const text = await readFile(join(directory, 'manifest.json'), 'utf8');
+    return z.parse(BundleManifest, JSON.parse(text));
+  } catch {
+    return undefined;
   }
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { CloudModel, FunctionModel, ServiceModel } from '../templates/model.ts';
 import { splitHandler } from './bundle-build.ts';
-import { BundleError, Bundler } from './bundler.ts';
+import { Bundler } from './bundler.ts';
 import { accessKeyOf, environmentOf } from './environment.ts';
 import {
   functionNameOf,
@@ -12,6 +12,7 @@ import {
 } from './runtime.ts';
 import { errorPayload, Sandbox, type SandboxOutcome } from './sandbox.ts';
 import { SandboxPool, type SandboxPoolOptions } from './sandbox-pool.ts';
+import { BundleError } from './service-bundles.ts';
 
 export interface FunctionHostOptions {
   readonly root: string;
@@ -73,28 +74,28 @@ export class FunctionHost implements FunctionRuntime {
     return { requestId, payload: parsed, functionError: 'Unhandled', cause: outcome.cause };
   }
 
-  /** Bundles everything that is not bundled yet. */
-  async prepare(): Promise<void> {
-    await Promise.all(this.#services().map((service) => this.#bundler.prepare(service)));
+  /** Bundles everything that is not bundled yet. Answers what could not be bundled, by function, with esbuild's words. */
+  prepare(): Promise<ReadonlyMap<string, string>> {
+    return this.#bundler.complete(this.#services());
   }
 
-  /** Makes changed files live. Answers the names of the functions that run other code from now on. */
+  /** Makes changed files live. Answers the names of the functions that run other code from their next call on. */
   async reloadFiles(files: readonly string[]): Promise<string[]> {
     const reloaded = await Promise.all(
-      this.#services().map(async (service) => this.#drop(service, await this.#bundler.rebuild(service, files))),
+      this.#services().map(async (service) => this.#drop(service, await this.#bundler.invalidate(service, files))),
     );
     return reloaded.flat();
   }
 
-  /** Takes over a service whose template was read again. */
-  async replaceService(service: ServiceModel): Promise<string[]> {
+  /** Takes over a service whose template was read again. Answers the names of its functions. */
+  replaceService(service: ServiceModel): string[] {
     const old = [...this.#functions.values()].filter((hosted) => hosted.service.name === service.name);
     for (const { definition } of old) {
       this.#functions.delete(definition.name);
       this.#pool.drop(definition.name);
     }
+    this.#bundler.forget(service);
     this.#register(service);
-    await this.#bundler.replace(service);
     return service.functions.map(({ name }) => name);
   }
 
