@@ -61,12 +61,13 @@ export async function openCloudApis(options: CloudApisOptions): Promise<CloudApi
     invokeFunction: async (name, payload) => runtime.invoke(name, payload),
   });
   const statesClient = inProcessClient(states.api);
-  const sendToQueue = (queueArn: string, body: string): void => sqs.send(queueArn, body);
+  const sendToQueue = (queueArn: string, body: string, traceHeader?: string): void =>
+    sqs.send(queueArn, body, traceHeader === undefined ? {} : { traceHeader });
   const events = openEventBridge({
     store,
     clock,
     deliver: ruleTargets({ sendToQueue, runtime, enqueueInvocation, states: statesClient }),
-    deadLetter: (queueArn, payload, attributes) => sqs.send(queueArn, payload, attributes),
+    deadLetter: (queueArn, payload, attributes) => sqs.send(queueArn, payload, { attributes }),
     onDropped: (reason) => log.warn(`An event was given up: ${reason}`),
   });
   const apis: AwsApi[] = [dynamodb, sqs, ssm, ses, cognito, states, events].map(({ api }) => api);

@@ -28,11 +28,11 @@ let sequence = 0;
 
 beforeAll(async () => {
   apis = await startApis({
-    async deliver(targetArn, payload) {
+    async deliver(targetArn, payload, { traceHeader = '' }) {
       attempts.push(targetArn);
       const failure = failing.get(targetArn);
       if (failure !== undefined) throw failure;
-      apis.sqs.send(targetArn, payload);
+      apis.sqs.send(targetArn, payload, traceHeader === '' ? {} : { traceHeader });
     },
   });
   events = new EventBridgeClient(apis.clientConfig);
@@ -71,7 +71,12 @@ const event = (DetailType: string, detail: object = {}): PutEventsRequestEntry =
 async function received(QueueUrl: string) {
   return until(async () => {
     const { Messages } = await queues.send(
-      new ReceiveMessageCommand({ QueueUrl, WaitTimeSeconds: 1, MessageAttributeNames: ['All'] }),
+      new ReceiveMessageCommand({
+        QueueUrl,
+        WaitTimeSeconds: 1,
+        MessageAttributeNames: ['All'],
+        MessageSystemAttributeNames: ['AWSTraceHeader'],
+      }),
     );
     return Messages?.[0];
   });
@@ -81,11 +86,13 @@ describe('EventBridge', () => {
   it('delivers an event to the targets of the rules that it fits', async () => {
     const queue = await createQueue();
     await rule({ 'detail-type': ['fits'] }, { Arn: queue.arn });
+    const TraceHeader = 'Root=1-5759e988-bd862e3fe1be46a994272793';
     const heard: string[] = [];
     const stop = apis.eventBridge.onEvent((accepted) => heard.push(...accepted.ruleNames));
-    const { Entries } = await put(event('does-not-fit'), event('fits', { n: 1 }));
+    const { Entries } = await put(event('does-not-fit'), { ...event('fits', { n: 1 }), TraceHeader });
     stop();
-    const { Body = '' } = await received(queue.QueueUrl);
+    const { Body = '', Attributes } = await received(queue.QueueUrl);
+    expect(Attributes).toEqual({ AWSTraceHeader: TraceHeader });
     expect(JSON.parse(Body)).toMatchObject({
       version: '0',
       id: Entries?.[1]?.EventId,
