@@ -109,7 +109,7 @@ describe.each(withBody)('the body of %s', (_, route) => {
     const body = { ...validBody(route), surprise: true };
     expectProblem(await send(route, { body }), 400, 'request.invalid', 'body.surprise');
     const rawBody = JSON.stringify(validBody(route)).replace('{', '{"__proto__":{"admin":true},');
-    expectProblem(await send(route, { rawBody }), 400, 'request.invalid');
+    expectProblem(await send(route, { rawBody }), 400, 'request.malformed-json');
   });
 
   it('must hold the right types', async () => {

@@ -34,7 +34,7 @@ describe('sls invoke local', () => {
     ['carts', 'create-cart', '"statusCode": 201'],
     ['orders', 'get-order', '"statusCode": 404'],
     ['payments', 'void-payment', '{}'],
-    ['notifications', 'on-order-cancelled', 'batchItemFailures'],
+    ['notifications', 'send-mail', 'batchItemFailures'],
   ])(
     'runs a function of %s, %s, on its sample',
     async (service, name, expected) => {

@@ -19,7 +19,7 @@ describe('a new shopper', () => {
     const profile = UserView.parse((await request('GET', '/v1/users/me', { token })).body);
     expect(profile).toMatchObject({ name: 'Ada Byron', email });
 
-    const variants = await shop.sellableVariants(3);
+    const variants = await shop.publishProducts(3, 5);
     const before = await Promise.all(variants.map(({ sku }) => shop.getStock(sku)));
     const cart = await shop.createCart({ token });
     for (const { id } of variants) await shop.addItem(cart, id);
@@ -44,7 +44,7 @@ describe('a new shopper', () => {
 
   it('cancels the order: stock comes back, the payment is voided, a mail says so', async () => {
     const { accessToken: token } = await shop.signIn(shop.SHOPPER);
-    const [variant] = await shop.sellableVariants(1);
+    const [variant] = await shop.publishProducts(1, 5);
     if (variant === undefined) throw new Error('There is nothing to buy.');
     const cart = await shop.createCart({ token });
     await shop.addItem(cart, variant.id, 2);

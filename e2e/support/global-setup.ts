@@ -14,4 +14,5 @@ export default async function globalSetup(): Promise<void> {
   globalThis.tradewind = { system, dataDir };
   process.env['TRADEWIND_URL'] = system.url;
   process.env['TRADEWIND_AWS_URL'] = system.awsUrl;
+  process.env['TRADEWIND_E2E_DATA_DIR'] = dataDir;
 }

@@ -118,3 +118,27 @@ export async function sellableVariants(count: number, currency = 'GBP'): Promise
   }
   throw new Error(`The catalogue has fewer than ${count} variants in stock in ${currency}.`);
 }
+
+/**
+ * Publishes products of this test's own, each with one variant and this much stock, so that no other test buys them.
+ * Answers their variants.
+ */
+export async function publishProducts(
+  count: number,
+  stock: number,
+  currency = 'GBP',
+): Promise<ProductView['variants']> {
+  const { accessToken: token } = await signIn(ADMIN);
+  const published: ProductView['variants'] = [];
+  for (let index = 0; index < count; index += 1) {
+    const sku = `E2E-${randomUUID()}`;
+    const variants = [{ sku, prices: [{ amount: 1250 + index, currency }] }];
+    const body = { name: `Test product ${sku}`, category: 'tests', variants };
+    const created = await request('POST', '/v1/products', { token, key: sku, body });
+    const adjustment = { locationId: 'london', delta: stock, reason: 'initial' };
+    const path = `/v1/stock/${sku}/adjustments`;
+    expectStatus(await request('POST', path, { token, key: sku, body: adjustment }), 201);
+    published.push(...ProductView.parse(expectStatus(created, 201).body).variants);
+  }
+  return published;
+}

@@ -1,10 +1,10 @@
 import { createPrivateKey, generateKeyPairSync, sign, type KeyObject } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import path from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import * as z from 'zod/mini';
 
 const Section = z.record(z.string(), z.unknown());
-const PrivateJwk = z.looseObject({ kty: z.string(), n: z.string(), e: z.string(), d: z.string() });
+const StoredKey = z.object({ pem: z.string() });
 
 type Claims = Readonly<Record<string, unknown>>;
 
@@ -21,10 +21,14 @@ function signed(header: Claims, claims: Claims, key: KeyObject): string {
   return `${content}.${sign('sha256', Buffer.from(content), key).toString('base64url')}`;
 }
 
-/** The key that the embedded user pool signs with: part of its public package, so tests can make every kind of token. */
+/** The embedded user pool's own key, from the store of the system under test, to make every kind of token. */
 function poolKey(): KeyObject {
-  const file = createRequire(import.meta.url).resolve('cognito-local/lib/keys/cognitoLocal.private.json');
-  return createPrivateKey({ key: PrivateJwk.parse(JSON.parse(readFileSync(file, 'utf8'))), format: 'jwk' });
+  const dataDir = process.env['TRADEWIND_E2E_DATA_DIR'];
+  if (dataDir === undefined) throw new Error('TRADEWIND_E2E_DATA_DIR is not set: the global setup did not run.');
+  const store = new DatabaseSync(path.join(dataDir, 'cloud.sqlite'), { readOnly: true });
+  const { pem } = StoredKey.parse(store.prepare('SELECT pem FROM cognito_keys').get());
+  store.close();
+  return createPrivateKey(pem);
 }
 
 /** Tokens that look like the given one and must all be refused, by what is wrong with them. */
@@ -34,7 +38,7 @@ export function forgeries(token: string): Readonly<Record<string, string>> {
   const [head = '', , signature = ''] = token.split('.');
   const now = Math.floor(Date.now() / 1000);
   const stranger = generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey;
-  const promoted = { ...claims, 'cognito:groups': ['admin'] };
+  const promoted = { ...claims, 'cognito:groups': ['admin', 'owner'] };
   return {
     'no token at all': 'not-a-token',
     'another signature': `${token.slice(0, -8)}AAAAAAAA`,

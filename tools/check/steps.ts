@@ -41,6 +41,7 @@ export const CHECKS: readonly Step[] = [
       'packages',
       'services',
       'tools',
+      'bench',
       'e2e',
     ],
   },

@@ -47,6 +47,8 @@ async function runJest(project: string, timeoutMs: number, reports: string): Pro
   jest.push('--silent', '--maxWorkers', '2', '--testTimeout', String(timeoutMs));
   const { code, durationMs } = await run(process.execPath, [...flags, ...jest], {
     cwd: ROOT,
+    // Request lines of handlers under test would drown the report.
+    env: { LOG_LEVEL: 'silent' },
     onOutput: (chunk) => process.stdout.write(chunk),
   });
   return tallyOf(project, reportFile, code, durationMs);
