@@ -29,8 +29,8 @@ export interface LoadOptions {
 
 const BATCH_SIZE = 100;
 const BATCHES_AT_ONCE = 2;
-/** The front door runs four calls of one function at a time. */
-const STOCK_CALLS_AT_ONCE = 4;
+/** For each batch. Together four, as many calls of one function as the local front door runs at a time. */
+const STOCK_CALLS_AT_ONCE = 2;
 const BUSY_ATTEMPTS = 3;
 
 function reasonsOf({ errors = [] }: BatchRowResult): string[] {
