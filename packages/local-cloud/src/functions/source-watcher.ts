@@ -22,7 +22,8 @@ export class SourceWatcher {
     this.#options = options;
     this.#watcher = watch([...options.directories], {
       ignoreInitial: true,
-      ignored: (path) => options.directories.some((root) => path.startsWith(root) && IGNORED.test(path.slice(root.length))),
+      ignored: (path) =>
+        options.directories.some((root) => path.startsWith(root) && IGNORED.test(path.slice(root.length))),
     });
     this.#watcher.on('all', (event, path) => {
       if (event === 'addDir' || event === 'unlinkDir') return;
