@@ -98,7 +98,12 @@ module.exports = {
       severity: 'error',
       from: {
         path: '^(services|packages)/',
-        pathNot: ['^packages/(local-cloud|testing)/', testFile, '\\.test-support\\.ts$', '/test-support/'],
+        pathNot: [
+          '^packages/(local-cloud|testing|serverless-plugin)/',
+          testFile,
+          '\\.test-support\\.ts$',
+          '/test-support/',
+        ],
       },
       to: { path: '^packages/(local-cloud|testing)/' },
     },

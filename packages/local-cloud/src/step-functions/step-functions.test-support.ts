@@ -9,7 +9,7 @@ import {
 import { clientConfig, startApis, until } from '../aws/running-apis.test-support.ts';
 import type { FunctionResult } from './lambda-task.ts';
 
-type LocalFunction = (payload: unknown, attempt: number) => Promise<unknown> | unknown;
+type LocalFunction = (payload: unknown, attempt: number) => unknown;
 
 /** A function's failure as Lambda reports it. */
 export class FunctionFailure extends Error {
