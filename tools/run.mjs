@@ -47,7 +47,11 @@ function dependenciesAreCurrent() {
 
 function installDependencies() {
   process.stdout.write('Installing dependencies: needed once, takes about a minute.\n');
-  const { status, error } = spawnSync('npm', ['ci', '--no-audit', '--no-fund'], { cwd: ROOT, stdio: 'inherit' });
+  const { status, error } = spawnSync(
+    'npm',
+    ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'],
+    { cwd: ROOT, stdio: 'inherit' },
+  );
   if (error !== undefined) fail(`npm could not be run: ${error.message}`);
   if (status !== 0) fail('The dependencies could not be installed; npm says above why.');
 }
