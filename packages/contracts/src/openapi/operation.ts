@@ -100,7 +100,7 @@ function problemResponses(route: RouteDefinition): JsonSchema {
     if (GATEWAY_STATUSES.has(status)) {
       content['application/json'] = { schema: { $ref: '#/components/schemas/GatewayMessage' } };
     }
-    return [status, { description, content }];
+    return [status, { description, content, ...(codes.length > 0 && { 'x-problem-codes': codes }) }];
   });
   return Object.fromEntries(entries);
 }

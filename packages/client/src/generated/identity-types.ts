@@ -1,0 +1,54 @@
+// Written by `npm run generate:client` from the OpenAPI document of the contracts: change those instead.
+
+export interface Challenge {
+  challenge: {
+    name: string;
+    session: string;
+  };
+}
+
+export interface ConfirmUserRequest {
+  email: string;
+  code: string;
+}
+
+export interface CreateSessionRequest {
+  email: string;
+  password: string;
+}
+
+export type CreateSessionResponse = Session | Challenge;
+
+export interface DeleteSessionRequest {
+  refreshToken: string;
+}
+
+export interface RegisterUserRequest {
+  name: string;
+  email: string;
+  password: string;
+}
+
+export interface Registration {
+  email: string;
+  status: 'confirmation_required';
+}
+
+export interface Session {
+  accessToken: string;
+  refreshToken: string;
+  expiresIn: number;
+  tokenType: 'Bearer';
+}
+
+export interface UpdateProfileRequest {
+  name: string;
+}
+
+export interface User {
+  id: string;
+  name: string;
+  email: string;
+  createdAt: string;
+  updatedAt: string;
+}

@@ -1,0 +1,244 @@
+// Written by `npm run generate:client` from the OpenAPI document of the contracts: change those instead.
+import { operation } from '../operation.ts';
+import type {
+  ConfirmUserRequest,
+  CreateSessionRequest,
+  CreateSessionResponse,
+  DeleteSessionRequest,
+  RegisterUserRequest,
+  Registration,
+  Session,
+  UpdateProfileRequest,
+  User,
+} from './identity-types.ts';
+
+export interface RegisterUserContract {
+  input: {
+    body: RegisterUserRequest;
+  };
+  answers: {
+    202: Registration;
+  };
+  problems: {
+    400: 'request.malformed-json' | 'request.invalid';
+    413: 'request.too-large';
+    415: 'request.unsupported-media-type';
+    422: 'identity.weak-password';
+    500: 'internal.error';
+    503: 'service.unavailable';
+  };
+}
+
+/**
+ * Register with name, email and password.
+ *
+ * `POST /v1/users` Open to everybody.
+ *
+ * A code is mailed to the address; `POST /v1/users/confirmation` takes it. The answer is the same whether or not the
+ * address is known: the owner of a confirmed one is mailed that someone tried, an unconfirmed one gets a new code,
+ * and the latest password counts. After five attempts an hour for one address no more mail is sent.
+ */
+export const registerUser = /* @__PURE__ */ operation<RegisterUserContract>({
+  id: 'registerUser',
+  method: 'POST',
+  path: '/v1/users',
+  access: 'public',
+  answers: { '202': 'json' },
+});
+
+export interface ConfirmUserContract {
+  input: {
+    body: ConfirmUserRequest;
+  };
+  answers: {
+    204: undefined;
+  };
+  problems: {
+    400: 'request.malformed-json' | 'request.invalid';
+    413: 'request.too-large';
+    415: 'request.unsupported-media-type';
+    422: 'identity.invalid-code' | 'identity.code-expired';
+    429: 'identity.too-many-attempts';
+    500: 'internal.error';
+    503: 'service.unavailable';
+  };
+}
+
+/**
+ * Confirm an email address with the mailed code.
+ *
+ * `POST /v1/users/confirmation` Open to everybody.
+ *
+ * Sending the accepted code again is answered in the same way. An unknown address is answered like a wrong code.
+ */
+export const confirmUser = /* @__PURE__ */ operation<ConfirmUserContract>({
+  id: 'confirmUser',
+  method: 'POST',
+  path: '/v1/users/confirmation',
+  access: 'public',
+  answers: { '204': 'empty' },
+});
+
+export interface CreateSessionContract {
+  input: {
+    body: CreateSessionRequest;
+  };
+  answers: {
+    200: CreateSessionResponse;
+  };
+  problems: {
+    400: 'request.malformed-json' | 'request.invalid';
+    401: 'identity.invalid-credentials';
+    403: 'identity.not-confirmed';
+    413: 'request.too-large';
+    415: 'request.unsupported-media-type';
+    429: 'identity.too-many-attempts';
+    500: 'internal.error';
+    503: 'service.unavailable';
+  };
+}
+
+/**
+ * Sign in with email and password.
+ *
+ * `POST /v1/sessions` Open to everybody.
+ *
+ * An unknown address and a wrong password are answered alike. The right password of an unconfirmed address is
+ * answered 403 `identity.not-confirmed`, so that a client can ask for the code. Nothing is kept for replays:
+ * `Idempotency-Key` is ignored.
+ */
+export const createSession = /* @__PURE__ */ operation<CreateSessionContract>({
+  id: 'createSession',
+  method: 'POST',
+  path: '/v1/sessions',
+  access: 'public',
+  answers: { '200': 'json' },
+});
+
+export interface DeleteSessionContract {
+  input: {
+    body: DeleteSessionRequest;
+  };
+  answers: {
+    204: undefined;
+  };
+  problems: {
+    400: 'request.malformed-json' | 'request.invalid';
+    401: 'auth.unauthenticated';
+    413: 'request.too-large';
+    415: 'request.unsupported-media-type';
+    500: 'internal.error';
+    503: 'service.unavailable';
+  };
+}
+
+/**
+ * Sign out: revoke a refresh token.
+ *
+ * `DELETE /v1/sessions` For those who are signed in.
+ *
+ * Revokes the refresh token of this device. Unknown and already revoked tokens are answered alike (RFC 7009, section
+ * 2.2). Access tokens that were issued before end with their own life of at most 15 minutes.
+ */
+export const deleteSession = /* @__PURE__ */ operation<DeleteSessionContract>({
+  id: 'deleteSession',
+  method: 'DELETE',
+  path: '/v1/sessions',
+  access: 'shopper',
+  answers: { '204': 'empty' },
+});
+
+export interface RefreshSessionContract {
+  input: {
+    body: DeleteSessionRequest;
+  };
+  answers: {
+    200: Session;
+  };
+  problems: {
+    400: 'request.malformed-json' | 'request.invalid';
+    401: 'identity.invalid-refresh-token';
+    413: 'request.too-large';
+    415: 'request.unsupported-media-type';
+    429: 'identity.too-many-attempts';
+    500: 'internal.error';
+    503: 'service.unavailable';
+  };
+}
+
+/**
+ * Exchange a refresh token for a new access token.
+ *
+ * `POST /v1/sessions/refresh` Open to everybody.
+ */
+export const refreshSession = /* @__PURE__ */ operation<RefreshSessionContract>({
+  id: 'refreshSession',
+  method: 'POST',
+  path: '/v1/sessions/refresh',
+  access: 'public',
+  answers: { '200': 'json' },
+});
+
+export interface GetProfileContract {
+  input: {};
+  answers: {
+    200: User;
+  };
+  problems: {
+    401: 'auth.unauthenticated';
+    404: 'identity.user-not-found';
+    500: 'internal.error';
+    503: 'service.unavailable';
+  };
+}
+
+/**
+ * Read the profile of the signed-in user.
+ *
+ * `GET /v1/users/me` For those who are signed in.
+ */
+export const getProfile = /* @__PURE__ */ operation<GetProfileContract>({
+  id: 'getProfile',
+  method: 'GET',
+  path: '/v1/users/me',
+  access: 'shopper',
+  answers: { '200': 'json' },
+});
+
+export interface UpdateProfileContract {
+  input: {
+    body: UpdateProfileRequest;
+    /**
+     * The `etag` of the version that you read.
+     */
+    ifMatch: string | undefined;
+  };
+  answers: {
+    200: User;
+  };
+  problems: {
+    400: 'request.malformed-json' | 'request.invalid';
+    401: 'auth.unauthenticated';
+    404: 'identity.user-not-found';
+    412: 'request.stale-version';
+    413: 'request.too-large';
+    415: 'request.unsupported-media-type';
+    428: 'request.if-match-required';
+    500: 'internal.error';
+    503: 'service.unavailable';
+  };
+}
+
+/**
+ * Change the profile of the signed-in user.
+ *
+ * `PATCH /v1/users/me` For those who are signed in.
+ */
+export const updateProfile = /* @__PURE__ */ operation<UpdateProfileContract>({
+  id: 'updateProfile',
+  method: 'PATCH',
+  path: '/v1/users/me',
+  access: 'shopper',
+  answers: { '200': 'json' },
+  ifMatch: 'required',
+});
