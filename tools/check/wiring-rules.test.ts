@@ -27,6 +27,7 @@ const model: FunctionModel = {
   events: [{ type: 'httpApi', method: 'GET', path: '/v1/things', authorized: true }],
   onFailureArn: undefined,
   maximumRetryAttempts: 2,
+  roleName: 'role',
   roleStatements: [{ effect: 'Allow', actions: ['dynamodb:GetItem'], resources: ['arn:aws:x'], conditions: {} }],
 };
 

@@ -6,6 +6,8 @@ import { openDynamoDb, type LocalDynamoDb } from './dynamodb/index.ts';
 import { openEventBridge, type LocalEventBridge } from './eventbridge/eventbridge.ts';
 import { ruleTargets } from './event-sources/rule-targets.ts';
 import type { FunctionRuntime } from './functions/runtime.ts';
+import { Iam } from './iam/iam.ts';
+import { iamSettings } from './iam/settings.ts';
 import { inProcessClient } from './in-process-client.ts';
 import { lambdaApi } from './lambda/invoke-api.ts';
 import type { CloudLog } from './log.ts';
@@ -38,6 +40,8 @@ export interface CloudApis {
   readonly sqs: LocalSqs;
   readonly events: LocalEventBridge;
   readonly states: LocalStepFunctions;
+  /** Judges the calls of functions; lets nobody but root in before it is given the templates. */
+  readonly iam: Iam;
   readonly mailbox: Mailbox;
   readonly clients: ProvisioningClients;
   readonly jwks: () => Promise<{ keys: object[] }>;
@@ -49,6 +53,7 @@ export async function openCloudApis(options: CloudApisOptions): Promise<CloudApi
   const { dataDir, clock, log, runtime, enqueueInvocation } = options;
   const store = openStore(dataDir === undefined ? {} : { path: join(dataDir, 'cloud.sqlite') });
   const dynamodb = await openDynamoDb(dataDir === undefined ? { clock } : { path: join(dataDir, 'dynamodb'), clock });
+  const iam = new Iam(iamSettings(process.env));
   const sqs = openSqs({ store, clock });
   const ssm = openSsm({ store, clock });
   const mailbox = openMailbox({ store, clock });
@@ -58,7 +63,10 @@ export async function openCloudApis(options: CloudApisOptions): Promise<CloudApi
   const states = openStepFunctions({
     store,
     clock,
-    invokeFunction: async (name, payload) => runtime.invoke(name, payload),
+    invokeFunction: async (name, payload, machineName) => {
+      iam.authorizeTask(machineName, name);
+      return runtime.invoke(name, payload);
+    },
   });
   const statesClient = inProcessClient(states.api);
   const sendToQueue = (queueArn: string, body: string, traceHeader?: string): void =>
@@ -66,14 +74,24 @@ export async function openCloudApis(options: CloudApisOptions): Promise<CloudApi
   const events = openEventBridge({
     store,
     clock,
-    deliver: ruleTargets({ sendToQueue, runtime, enqueueInvocation, states: statesClient }),
-    deadLetter: (queueArn, payload, attributes) => sqs.send(queueArn, payload, { attributes }),
+    deliver: ruleTargets({
+      sendToQueue,
+      runtime,
+      enqueueInvocation,
+      states: statesClient,
+      mayDeliver: (ruleArn, queueArn) => iam.mayDeliver(ruleArn, queueArn),
+    }),
+    deadLetter(queueArn, payload, attributes, ruleArn) {
+      if (iam.mayDeliver(ruleArn, queueArn)) sqs.send(queueArn, payload, { attributes });
+      else log.warn(`An event was given up: the policy of ${queueArn} does not allow ${ruleArn}`);
+    },
     onDropped: (reason) => log.warn(`An event was given up: ${reason}`),
   });
   const apis: AwsApi[] = [dynamodb, sqs, ssm, ses, cognito, states, events].map(({ api }) => api);
   const server = await startAwsServer({
     port: options.port,
     apis: [...apis, lambdaApi({ runtime, enqueueInvocation })],
+    authorize: (service, call) => iam.authorize(service, call),
     onInternalError: (error, call) => log.error(`The local cloud failed in ${call.service}:${call.operation}`, error),
   }).catch(async (error: unknown) => {
     await dynamodb.close();
@@ -89,6 +107,7 @@ export async function openCloudApis(options: CloudApisOptions): Promise<CloudApi
     sqs,
     events,
     states,
+    iam,
     mailbox,
     jwks: () => cognito.jwks(),
     clients: {

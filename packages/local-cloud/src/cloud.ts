@@ -87,6 +87,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
       services: options.services,
     };
     const model = await loadModel(source);
+    apis.iam.replaceModel(model);
     await provision(model, apis.clients);
     if (options.functions !== false) layer = await openFunctionLayer({ ...options, log, clock, apis, model, source });
     apis.events.start();

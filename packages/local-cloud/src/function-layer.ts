@@ -10,6 +10,7 @@ import type { DemoAccount, WelcomeFacts } from './front-door/welcome-page.ts';
 import { AsyncInvocations } from './functions/async-invocations.ts';
 import { FunctionHost } from './functions/function-host.ts';
 import { SourceWatcher } from './functions/source-watcher.ts';
+import { actingForFunction, type SourceDoors } from './iam/acting-for-function.ts';
 import type { CloudLog } from './log.ts';
 import { provision } from './provision/provision.ts';
 import { loadService, type ModelSource } from './templates/load-model.ts';
@@ -52,24 +53,21 @@ export class FunctionLayer {
       model,
       onOutput: (name, line) => log.output(name, line),
     });
-    const sendToQueue = (queueArn: string, body: string): void => apis.sqs.send(queueArn, body);
     this.invocations = new AsyncInvocations({
       store: apis.store,
       clock,
       runtime: this.host,
       definitionOf: (name) => this.#definitions().find((definition) => definition.name === name),
-      sendToQueue,
+      sendToQueue: (name, queueArn, body) => this.#doorsFor(name).sendToQueue(queueArn, body),
       onGivenUp: (name, { payload }) => log.warn(`${name} failed for good: ${JSON.stringify(payload)}`),
     });
     this.#sources = new EventSources({
       store: apis.store,
       clock,
-      dynamodb: apis.clients.dynamodb,
-      sqs: apis.clients.sqs,
+      doorsFor: (name) => this.#doorsFor(name),
       onStreamRecord: (listener) => apis.dynamodb.onStreamRecord(listener),
       runtime: this.host,
       enqueueInvocation: (...invocation) => this.invocations.enqueue(...invocation),
-      sendToQueue,
       onError: (name, error) => log.error(`The event source of ${name} failed`, error),
     });
     this.#gateway = new Gateway({ model, runtime: this.host, authorizer: authorizerOf(apis) });
@@ -158,15 +156,26 @@ export class FunctionLayer {
     if (names.length === 0) return [];
     const { apis, source } = this.#options;
     const changed = await Promise.all(names.map((name) => loadService(source, name)));
-    await provision({ services: changed }, apis.clients);
     const byName = new Map(changed.map((service) => [service.name, service]));
     const model = { services: this.#model.services.map((service) => byName.get(service.name) ?? service) };
+    await provision({ services: changed }, apis.clients);
+    apis.iam.replaceModel(model);
     this.#gateway.replaceModel(model);
     this.#model = model;
     const reloaded = changed.flatMap((service) => this.host.replaceService(service));
     this.#sources.stop();
     this.#sources.start(model);
     return reloaded;
+  }
+
+  /** What event sources reach of the cloud, under the role of the function that they work for. */
+  #doorsFor(functionName: string): SourceDoors {
+    const { apis, log } = this.#options;
+    const { dynamodb, sqs } = apis.clients;
+    const sendToQueue = (queueArn: string, body: string): void => apis.sqs.send(queueArn, body);
+    return actingForFunction(apis.iam, functionName, { dynamodb, sqs, sendToQueue }, ({ message }) =>
+      log.warn(message),
+    );
   }
 
   #definitions() {

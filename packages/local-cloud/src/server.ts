@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { AwsError, jsonError, type AwsAnswer, type AwsApi, type AwsCall } from './aws/api.ts';
+import { errorAnswer } from './aws/error-answer.ts';
 import { credentialScope } from './aws/credential-scope.ts';
 import { operationName, readBody, readInput } from './aws/request.ts';
 
@@ -97,7 +98,7 @@ async function serve(request: IncomingMessage, response: ServerResponse, route: 
     write(response, await target.api.handle(call));
   } catch (error) {
     if (error instanceof AwsError) {
-      write(response, jsonError(error));
+      write(response, errorAnswer(service, error));
       return;
     }
     options.onInternalError?.(error, { service, operation });

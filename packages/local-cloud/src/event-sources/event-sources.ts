@@ -1,6 +1,6 @@
 import type { Clock } from '@tradewind/kernel';
 import type { FunctionRuntime } from '../functions/runtime.ts';
-import type { InProcessClient } from '../in-process-client.ts';
+import type { SourceDoors } from '../iam/acting-for-function.ts';
 import type { Store } from '../store.ts';
 import type { CloudModel, FunctionEvent, FunctionModel } from '../templates/model.ts';
 import type { EventSource } from './event-source.ts';
@@ -12,12 +12,11 @@ import { streamSource } from './stream-source.ts';
 export interface EventSourceParts {
   readonly store: Store;
   readonly clock: Clock;
-  readonly dynamodb: InProcessClient;
-  readonly sqs: InProcessClient;
+  /** What a source reaches of the cloud under the role of its function. */
+  readonly doorsFor: (functionName: string) => SourceDoors;
   readonly onStreamRecord: (listener: (streamArn: string) => void) => () => void;
   readonly runtime: FunctionRuntime;
   readonly enqueueInvocation: (functionName: string, payload: unknown) => void;
-  readonly sendToQueue: (queueArn: string, body: string) => void;
   /** Told of failures of the cloud itself; those of functions are the functions' own affair. */
   readonly onError: (source: string, error: unknown) => void;
 }
@@ -56,8 +55,8 @@ export class EventSources {
   }
 
   #sourceOf(definition: FunctionModel, event: FunctionEvent): EventSource | undefined {
-    const parts = this.#parts;
     const functionName = definition.name;
+    const parts = { ...this.#parts, ...this.#parts.doorsFor(functionName) };
     const onError = (error: unknown) => parts.onError(`${functionName} (${event.type})`, error);
     switch (event.type) {
       case 'sqs':

@@ -8,10 +8,13 @@ export interface RuleTargets {
   readonly runtime: FunctionRuntime;
   readonly enqueueInvocation: (functionName: string, payload: unknown) => void;
   readonly states: InProcessClient;
+  /** Whether a queue's policy lets this rule deliver to it. */
+  readonly mayDeliver: (ruleArn: string, queueArn: string) => boolean;
 }
 
 /** How EventBridge reaches the targets of its rules. Each accepts durably, so that a delivery is done once it returns. */
-export function ruleTargets({ sendToQueue, runtime, enqueueInvocation, states }: RuleTargets): Deliver {
+export function ruleTargets(parts: RuleTargets): Deliver {
+  const { sendToQueue, runtime, enqueueInvocation, states, mayDeliver } = parts;
   const deliverers: Readonly<Record<string, Deliver>> = {
     sqs: async (targetArn, payload, { traceHeader }) => sendToQueue(targetArn, payload, traceHeader),
     lambda: async (targetArn, payload) => {
@@ -24,11 +27,14 @@ export function ruleTargets({ sendToQueue, runtime, enqueueInvocation, states }:
   return async (targetArn, payload, context) => {
     const deliver = deliverers[targetArn.split(':')[2] ?? ''];
     if (deliver === undefined) throw new UndeliverableError(`No rule can have the target ${targetArn} here.`);
+    if (!mayDeliver(context.ruleArn, targetArn)) {
+      throw new UndeliverableError(`The policy of ${targetArn} does not allow ${context.ruleArn}.`, 'NO_PERMISSIONS');
+    }
     try {
       await deliver(targetArn, payload, context);
     } catch (error) {
       if (error instanceof AwsError && error.status < 500)
-        throw new UndeliverableError(error.message, { cause: error });
+        throw new UndeliverableError(error.message, 'NO_RESOURCE', { cause: error });
       throw error;
     }
   };

@@ -12,12 +12,23 @@ export interface DeliveryContext {
 /** Hands a payload (JSON text) to a target. A rejection is retried; an UndeliverableError is not. */
 export type Deliver = (targetArn: string, payload: string, context: DeliveryContext) => Promise<void>;
 
-/** Puts what could not be delivered into a queue, with the attributes that say why. */
-export type DeadLetter = (queueArn: string, payload: string, attributes: MessageAttributes) => Promise<void> | void;
+/** Puts what a rule could not deliver into a queue, with the attributes that say why. */
+export type DeadLetter = (
+  queueArn: string,
+  payload: string,
+  attributes: MessageAttributes,
+  ruleArn: string,
+) => Promise<void> | void;
 
 /** The target does not exist or refuses: trying again would not help. */
 export class UndeliverableError extends Error {
   override readonly name = 'UndeliverableError';
+  readonly code: 'NO_RESOURCE' | 'NO_PERMISSIONS';
+
+  constructor(message: string, code: 'NO_RESOURCE' | 'NO_PERMISSIONS' = 'NO_RESOURCE', options?: ErrorOptions) {
+    super(message, options);
+    this.code = code;
+  }
 }
 
 export interface DispatcherOptions {
@@ -117,14 +128,15 @@ export class Dispatcher {
       this.#options.onDropped(`${delivery.rule_arn} gave up on ${target.Arn}: ${reason}`);
       return;
     }
-    await this.#options.deadLetter(target.DeadLetterConfig.Arn, delivery.payload, {
+    const attributes = {
       RULE_ARN: text(delivery.rule_arn),
       TARGET_ARN: text(target.Arn),
-      ERROR_CODE: text(error instanceof UndeliverableError ? 'NO_RESOURCE' : 'SDK_CLIENT_ERROR'),
+      ERROR_CODE: text(error instanceof UndeliverableError ? error.code : 'SDK_CLIENT_ERROR'),
       ERROR_MESSAGE: text(reason),
       EXHAUSTED_RETRY_CONDITION: text(condition),
       RETRY_ATTEMPTS: { DataType: 'Number', StringValue: String(delivery.attempts) },
-    });
+    };
+    await this.#options.deadLetter(target.DeadLetterConfig.Arn, delivery.payload, attributes, delivery.rule_arn);
   }
 }
 

@@ -22,6 +22,7 @@ const route = {
     events: [],
     onFailureArn: undefined,
     maximumRetryAttempts: 2,
+    roleName: 'role',
     roleStatements: [],
   },
 };

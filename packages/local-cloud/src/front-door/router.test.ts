@@ -15,6 +15,7 @@ function functionWith(name: string, method: string, path: string): FunctionModel
     events: [{ type: 'httpApi', method, path, authorized: false }],
     onFailureArn: undefined,
     maximumRetryAttempts: 2,
+    roleName: 'role',
     roleStatements: [],
   };
 }

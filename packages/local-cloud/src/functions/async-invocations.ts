@@ -23,7 +23,7 @@ export interface AsyncInvocationsOptions {
   readonly runtime: FunctionRuntime;
   readonly definitionOf: (functionName: string) => FunctionModel | undefined;
   /** Puts the record of an invocation whose retries are used up into the queue that the function names. */
-  readonly sendToQueue: (queueArn: string, body: string) => void;
+  readonly sendToQueue: (functionName: string, queueArn: string, body: string) => void;
   readonly onGivenUp?: (functionName: string, result: InvocationResult) => void;
   /** AWS waits one minute, then two; here nobody wants to. */
   readonly retryDelaysMs?: readonly number[];
@@ -137,7 +137,11 @@ export class AsyncInvocations {
     const { store, sendToQueue, onGivenUp } = this.#options;
     store.transaction(() => {
       if (definition.onFailureArn !== undefined) {
-        sendToQueue(definition.onFailureArn, JSON.stringify(this.#failureRecord(pending, definition, result)));
+        sendToQueue(
+          definition.name,
+          definition.onFailureArn,
+          JSON.stringify(this.#failureRecord(pending, definition, result)),
+        );
       }
       this.#delete.run({ id: pending.id });
     });

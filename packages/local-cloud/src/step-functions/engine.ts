@@ -1,7 +1,7 @@
 import type { RunOptions, StateMachine, StateMachineDefinition } from 'aws-local-stepfunctions';
 import * as z from 'zod/mini';
 import type { Definition } from './definition.ts';
-import { runTask, type InvokeFunction } from './lambda-task.ts';
+import { runTask, type InvokeTask } from './lambda-task.ts';
 
 export type ExecutionEvent =
   ReturnType<StateMachine['run']>['eventLogs'] extends AsyncGenerator<infer Event> ? Event : never;
@@ -16,7 +16,7 @@ export interface RunRequest {
   readonly input: unknown;
   /** The context object's `$$.Execution` (Id, Name) and `$$.StateMachine`. */
   readonly context: NonNullable<RunOptions['context']>;
-  readonly invoke: InvokeFunction;
+  readonly invoke: InvokeTask;
   readonly timeoutSeconds: number | undefined;
   /** Goes on at this state instead of the first, after the process died. */
   readonly resumeAt?: { readonly state: string; readonly input: unknown };

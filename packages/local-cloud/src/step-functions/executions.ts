@@ -4,7 +4,7 @@ import { parseDefinition } from './definition.ts';
 import { runExecution, type ExecutionEvent, type Outcome, type Run } from './engine.ts';
 import type { ExecutionTable, StoredExecution } from './execution-table.ts';
 import { toHistoryEvent } from './history.ts';
-import type { InvokeFunction } from './lambda-task.ts';
+import type { InvokeFunction, InvokeTask } from './lambda-task.ts';
 import { toMachineArn } from './machine-table.ts';
 
 export interface ExecutionsOptions {
@@ -40,7 +40,7 @@ export class Executions {
       definition,
       input: JSON.parse(execution.input),
       context: this.#context(execution),
-      invoke: this.#options.invoke,
+      invoke: this.#invokeFor(execution),
       timeoutSeconds: Math.min(definition.timeoutSeconds ?? limitSeconds, limitSeconds),
     });
     this.#runs.set(execution.arn, { run, settled: run.outcome.then(() => undefined) });
@@ -98,7 +98,7 @@ export class Executions {
       definition,
       input: JSON.parse(execution.input),
       context: this.#context(execution),
-      invoke: this.#options.invoke,
+      invoke: this.#invokeFor(execution),
       timeoutSeconds: left,
       ...(resumeAt !== undefined && { resumeAt }),
       onEvent: (event) => this.#record(execution.arn, event, Object.keys(definition.machine.States)),
@@ -134,6 +134,10 @@ export class Executions {
       table.end(arn, { status: outcome.status, output, error, cause }, now);
       table.append(arn, { at: now, ...ENDINGS[outcome.status](output, error, cause) });
     });
+  }
+
+  #invokeFor({ machine }: RunInput): InvokeTask {
+    return (functionName, payload) => this.#options.invoke(functionName, payload, machine);
   }
 
   #context({ arn, name, machine, input }: RunInput) {

@@ -3,8 +3,18 @@ import * as z from 'zod/mini';
 export type FunctionResult =
   { readonly payload: unknown } | { readonly functionError: string; readonly payload: unknown };
 
-/** Invokes a Lambda function by ARN or name. Rejects when there is no such function or it cannot be reached. */
-export type InvokeFunction = (functionArnOrName: string, payload: unknown) => Promise<FunctionResult>;
+/**
+ * Invokes a Lambda function by ARN or name, for the state machine of this name. Rejects when there is no such function,
+ * when the machine may not call it, or when it cannot be reached.
+ */
+export type InvokeFunction = (
+  functionArnOrName: string,
+  payload: unknown,
+  machineName: string,
+) => Promise<FunctionResult>;
+
+/** InvokeFunction within one machine. */
+export type InvokeTask = (functionArnOrName: string, payload: unknown) => Promise<FunctionResult>;
 
 /** A failed task: `name` is what Retry and Catch match, `message` is the cause. */
 export class TaskError extends Error {
@@ -21,7 +31,7 @@ const ErrorPayload = z.object({ errorType: z.string() });
  * Runs a Task state: a function's ARN as resource gives the function's result, `arn:aws:states:::lambda:invoke` gives
  * Lambda's whole answer. A function's error fails the task under its `errorType`, with the error's JSON as cause.
  */
-export async function runTask(resource: string, input: unknown, invoke: InvokeFunction): Promise<unknown> {
+export async function runTask(resource: string, input: unknown, invoke: InvokeTask): Promise<unknown> {
   if (!resource.startsWith('arn:aws:states:')) return payloadOf(invoke, resource, input);
   const parameters = z.safeParse(InvokeParameters, input);
   if (!parameters.success) throw new TaskError('States.Runtime', 'lambda:invoke needs the parameter FunctionName.');
@@ -29,7 +39,7 @@ export async function runTask(resource: string, input: unknown, invoke: InvokeFu
   return { ExecutedVersion: '$LATEST', Payload: payload, StatusCode: 200 };
 }
 
-async function payloadOf(invoke: InvokeFunction, functionName: string, payload: unknown): Promise<unknown> {
+async function payloadOf(invoke: InvokeTask, functionName: string, payload: unknown): Promise<unknown> {
   const result = await call(invoke, functionName, payload);
   if ('functionError' in result) {
     const error = z.safeParse(ErrorPayload, result.payload);
@@ -38,7 +48,7 @@ async function payloadOf(invoke: InvokeFunction, functionName: string, payload: 
   return result.payload ?? null;
 }
 
-async function call(invoke: InvokeFunction, functionName: string, payload: unknown): Promise<FunctionResult> {
+async function call(invoke: InvokeTask, functionName: string, payload: unknown): Promise<FunctionResult> {
   try {
     return await invoke(functionName, payload);
   } catch (error) {

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
-import { arn } from '../aws/account.ts';
+import { arn, REGION } from '../aws/account.ts';
+import { parseStatement, PolicyError } from '../iam/policy.ts';
 import { parseEvents } from './function-events.ts';
 import { TemplateError, type FunctionModel, type RoleStatement } from './model.ts';
 import type { ServiceConfiguration } from './read-service.ts';
@@ -11,20 +12,13 @@ const DEFAULT_RETRY_ATTEMPTS = 2;
 
 const scalar = z.nullable(z.union([z.string(), z.number(), z.boolean()]));
 const environment = z.optional(z.record(z.string(), scalar));
-const oneOrMany = z.union([z.string(), z.array(z.string())]);
-
-const Statement = z.object({
-  Effect: z.enum(['Allow', 'Deny']),
-  Action: oneOrMany,
-  Resource: oneOrMany,
-  Condition: z.optional(z.record(z.string(), z.unknown())),
-});
+const statements = z.optional(z.array(z.unknown()));
 
 const Provider = z.object({
   environment,
   timeout: z.optional(z.number()),
   memorySize: z.optional(z.number()),
-  iam: z.optional(z.object({ role: z.optional(z.object({ statements: z.optional(z.array(Statement)) })) })),
+  iam: z.optional(z.object({ role: z.optional(z.object({ statements })) })),
 });
 
 const Function = z.object({
@@ -37,7 +31,8 @@ const Function = z.object({
   maximumRetryAttempts: z.optional(z.number()),
   destinations: z.optional(z.object({ onFailure: z.optional(z.union([z.string(), z.object({ arn: z.string() })])) })),
   onError: z.optional(z.string()),
-  iamRoleStatements: z.optional(z.array(Statement)),
+  iamRoleStatements: statements,
+  iamRoleStatementsName: z.optional(z.string()),
   iamRoleStatementsInherit: z.optional(z.boolean()),
 });
 
@@ -77,10 +72,11 @@ export function functionModel(
     events: parseEvents(definition.events ?? [], where),
     onFailureArn: (typeof onFailure === 'string' ? onFailure : onFailure?.arn) ?? definition.onError,
     maximumRetryAttempts: definition.maximumRetryAttempts ?? DEFAULT_RETRY_ATTEMPTS,
+    roleName: definition.iamRoleStatementsName ?? generatedRoleName(service.stackName, stage, key, definition),
     roleStatements: [
       ...(inherited ? (provider.iam?.role?.statements ?? []) : []),
       ...(definition.iamRoleStatements ?? []),
-    ].map(roleStatement),
+    ].map((statement) => roleStatement(statement, where)),
   };
 }
 
@@ -96,11 +92,22 @@ function texts(values: z.output<typeof environment>): Record<string, string> {
   );
 }
 
-function roleStatement(statement: z.output<typeof Statement>): RoleStatement {
-  return {
-    effect: statement.Effect,
-    actions: [statement.Action].flat(),
-    resources: [statement.Resource].flat(),
-    conditions: statement.Condition ?? {},
-  };
+/** As the framework and its plugin for roles call them; without statements of its own a function has the shared role. */
+function generatedRoleName(
+  stackName: string,
+  stage: string,
+  key: string,
+  { iamRoleStatements }: z.output<typeof Function>,
+): string {
+  const own = iamRoleStatements === undefined ? '' : `${key}-`;
+  return `${stackName}-${stage}-${own}${REGION}-lambdaRole`;
+}
+
+function roleStatement(statement: unknown, where: string): RoleStatement {
+  try {
+    return parseStatement(statement);
+  } catch (error) {
+    if (!(error instanceof PolicyError)) throw error;
+    throw new TemplateError(`${where}, role: ${error.message}`, { cause: error });
+  }
 }

@@ -1,3 +1,5 @@
+import type { PolicyStatement } from '../iam/policy.ts';
+
 /** What the services' templates declare, with every variable and intrinsic function resolved to a concrete value. */
 export interface CloudModel {
   readonly services: readonly ServiceModel[];
@@ -55,16 +57,13 @@ export interface FunctionModel {
   /** Where an asynchronous invocation goes whose retries are used up. */
   readonly onFailureArn: string | undefined;
   readonly maximumRetryAttempts: number;
+  /** The name of its execution role. */
+  readonly roleName: string;
   /** The statements of its own role, ARNs resolved. */
   readonly roleStatements: readonly RoleStatement[];
 }
 
-export interface RoleStatement {
-  readonly effect: 'Allow' | 'Deny';
-  readonly actions: readonly string[];
-  readonly resources: readonly string[];
-  readonly conditions: Readonly<Record<string, unknown>>;
-}
+export type RoleStatement = PolicyStatement;
 
 export type FunctionEvent = HttpApiEvent | QueueEvent | StreamEvent | ScheduleEvent | UserPoolEvent;
 

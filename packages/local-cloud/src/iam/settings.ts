@@ -1,0 +1,15 @@
+import type { IamOptions } from './iam.ts';
+import { UsageLog } from './usage-log.ts';
+
+/**
+ * What the environment asks of the judge, for `npm run check:iam`: TRADEWIND_IAM_USAGE names a file that records which
+ * statements were needed, TRADEWIND_IAM_WITHOUT the ids of statements to leave out (separated by commas).
+ */
+export function iamSettings(environment: NodeJS.ProcessEnv): IamOptions {
+  const usage = environment['TRADEWIND_IAM_USAGE'] ?? '';
+  const without = environment['TRADEWIND_IAM_WITHOUT'] ?? '';
+  return {
+    usage: usage === '' ? undefined : new UsageLog(usage),
+    without: new Set(without.split(',').filter((id) => id !== '')),
+  };
+}
