@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 
 const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 const NEEDED_MAJOR = 24;
+const PARENT_CHECK_MS = 500;
 
 /** What `node tools/run.mjs <name>` runs. */
 const SCRIPTS = {
@@ -76,9 +77,19 @@ function main([name, ...args]) {
   const bin = path.join(ROOT, 'node_modules/.bin');
   const child = spawn(node, ['--disable-warning=ExperimentalWarning', path.join(ROOT, script), ...args], {
     stdio: 'inherit',
-    env: { ...process.env, PATH: `${bin}${path.delimiter}${process.env.PATH ?? ''}` },
+    env: {
+      // Worker threads each take a malloc arena of their own and never give it back; two are enough.
+      MALLOC_ARENA_MAX: '2',
+      ...process.env,
+      PATH: `${bin}${path.delimiter}${process.env.PATH ?? ''}`,
+    },
   });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+  // npm ends its shell, but the shell does not pass that on: whoever is left behind by npm has to see it.
+  const parent = process.ppid;
+  if (process.env.npm_lifecycle_event !== undefined) {
+    setInterval(() => process.ppid === parent || child.kill('SIGTERM'), PARENT_CHECK_MS).unref();
+  }
   child.on('error', (error) => fail(`${script} could not be run: ${error.message}`));
   child.on('exit', (code, signal) => {
     process.exit(signal === null ? (code ?? 1) : 128 + (constants.signals[signal] ?? 0));
