@@ -77,12 +77,17 @@ function expectWhole(world: LocalSaga, initialStock: number): void {
 describe('whatever happens to the executions', () => {
   it('every checkout ends confirmed or wholly undone', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.array(fault, { maxLength: MAX_FAULTS }), paymentMethod, stock, async (faults, method, available) => {
-        const world = await localSaga({ faults, availableStock: available });
-        await checkout(world, method);
-        await resumeUntilSettled(world);
-        expectWhole(world, available);
-      }),
+      fc.asyncProperty(
+        fc.array(fault, { maxLength: MAX_FAULTS }),
+        paymentMethod,
+        stock,
+        async (faults, method, available) => {
+          const world = await localSaga({ faults, availableStock: available });
+          await checkout(world, method);
+          await resumeUntilSettled(world);
+          expectWhole(world, available);
+        },
+      ),
       { numRuns: 200 },
     );
   });
