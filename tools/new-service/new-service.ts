@@ -1,0 +1,100 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { ROOT } from '../process/repository.ts';
+import { enterInLockfile } from './lockfile.ts';
+import { NewServiceError } from './new-service-error.ts';
+import { planService, type Plan } from './plan.ts';
+
+const USAGE = `npm run new:service <name> [-- options]
+
+  <name>             of the service, kebab-case: reviews
+  --entity <noun>    what it keeps, singular; by default from the name: review
+  --prefix <abc>     three letters that its ids begin with: rev
+  --event <type>     what it subscribes to: orders.order-confirmed.v1
+  --dry-run          lists what would be written
+  --package-lock-only  leaves node_modules alone
+`;
+
+function print(text: string): void {
+  process.stdout.write(`${text}\n`);
+}
+
+function readCommandLine() {
+  try {
+    const { values, positionals } = parseArgs({
+      allowPositionals: true,
+      options: {
+        entity: { type: 'string' },
+        prefix: { type: 'string' },
+        event: { type: 'string' },
+        'dry-run': { type: 'boolean', default: false },
+        'package-lock-only': { type: 'boolean', default: false },
+        help: { type: 'boolean', default: false },
+      },
+    });
+    const [name, ...others] = positionals;
+    if (values.help || name === undefined) return undefined;
+    // npm keeps options for itself that do not stand after `--`, and their values arrive as names.
+    if (others.length > 0) throw new NewServiceError(`One name, please; options go after --.\n\n${USAGE}`);
+    const dryRun = values['dry-run'] || process.env['npm_config_dry_run'] === 'true';
+    return { ...values, name, dryRun };
+  } catch (error) {
+    if (error instanceof NewServiceError) throw error;
+    throw new NewServiceError(`${error instanceof Error ? error.message : String(error)}\n\n${USAGE}`);
+  }
+}
+
+function write({ created, changed }: Plan): void {
+  const [serverless, ...others] = created.toReversed();
+  // A cloud that watches takes the service up with its serverless.yml: by then all else has to be there.
+  for (const file of [...others, ...changed, ...(serverless === undefined ? [] : [serverless])]) {
+    const target = path.join(ROOT, file.path);
+    mkdirSync(path.dirname(target), { recursive: true });
+    writeFileSync(target, file.content, { flag: changed.includes(file) ? 'w' : 'wx' });
+  }
+}
+
+function list({ created, changed }: Plan): void {
+  for (const file of created) print(`  + ${file.path}`);
+  for (const file of [...changed, { path: 'package-lock.json' }]) print(`  ~ ${file.path}`);
+}
+
+function nextSteps({ names, event }: Plan): string {
+  const { service, entity, entities } = names;
+  return `
+It has POST and GET /v1/${entities.kebab}, hears ${event}, and tells of ${service.kebab}.${entity.kebab}-created.v1.
+A running \`npm start\` has it already. Next:
+
+  npm run check                               # types, lint, rules, wiring
+  npm run jest -- services/${service.kebab}   # its tests
+  npm start                                   # then POST /v1/${entities.kebab}; see docs/guides/add-a-service.md
+
+Then make it yours: what ${entity.indefinite} is stands in services/${service.kebab}/src/domain/${entity.kebab}.ts, what the API
+takes and shows in packages/contracts/src/${service.kebab}, and what it promises in its README.md.`;
+}
+
+async function main(): Promise<void> {
+  const commandLine = readCommandLine();
+  if (commandLine === undefined) return print(USAGE);
+  const plan = await planService(commandLine);
+  const { service, entity, prefix } = plan.names;
+  print(`Service ${service.kebab}: ${entity.indefinite} has ids ${prefix}_…`);
+  list(plan);
+  if (commandLine.dryRun) return print('\nNothing was written.');
+  write(plan);
+  const failure = await enterInLockfile({ lockOnly: commandLine['package-lock-only'] });
+  if (failure !== undefined) {
+    print(`\n${failure}\npackage-lock.json lacks the service: run \`npm install\` before \`npm ci\` or \`npm start\`.`);
+    process.exitCode = 1;
+  }
+  print(nextSteps(plan));
+}
+
+try {
+  await main();
+} catch (error) {
+  if (!(error instanceof NewServiceError)) throw error;
+  process.stderr.write(`${error.message}\n`);
+  process.exitCode = 1;
+}
