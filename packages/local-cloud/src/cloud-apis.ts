@@ -5,6 +5,8 @@ import { openCognito } from './cognito/cognito.ts';
 import { openDynamoDb, type LocalDynamoDb } from './dynamodb/index.ts';
 import { openEventBridge, type LocalEventBridge } from './eventbridge/eventbridge.ts';
 import { ruleTargets } from './event-sources/rule-targets.ts';
+import type { FaultInjector } from './faults/fault-injector.ts';
+import { faultsApi } from './faults/faults-api.ts';
 import type { FunctionRuntime } from './functions/runtime.ts';
 import { Iam } from './iam/iam.ts';
 import { iamSettings } from './iam/settings.ts';
@@ -28,6 +30,7 @@ export interface CloudApisOptions {
   readonly port: number;
   readonly clock: Clock;
   readonly log: CloudLog;
+  readonly faults: FaultInjector;
   readonly runtime: FunctionRuntime;
   readonly enqueueInvocation: (functionName: string, payload: unknown, requestId?: string) => void;
 }
@@ -50,7 +53,7 @@ export interface CloudApis {
 
 /** Opens every API and the endpoint. Nothing is delivered or resumed before `events.start()` and `states.start()`. */
 export async function openCloudApis(options: CloudApisOptions): Promise<CloudApis> {
-  const { dataDir, clock, log, runtime, enqueueInvocation } = options;
+  const { dataDir, clock, log, faults, runtime, enqueueInvocation } = options;
   const store = openStore(dataDir === undefined ? {} : { path: join(dataDir, 'cloud.sqlite') });
   const dynamodb = await openDynamoDb(dataDir === undefined ? { clock } : { path: join(dataDir, 'dynamodb'), clock });
   const iam = new Iam(iamSettings(process.env));
@@ -87,10 +90,10 @@ export async function openCloudApis(options: CloudApisOptions): Promise<CloudApi
     },
     onDropped: (reason) => log.warn(`An event was given up: ${reason}`),
   });
-  const apis: AwsApi[] = [dynamodb, sqs, ssm, ses, cognito, states, events].map(({ api }) => api);
+  const apis: AwsApi[] = [sqs, ssm, ses, cognito, states, events].map(({ api }) => api);
   const server = await startAwsServer({
     port: options.port,
-    apis: [...apis, lambdaApi({ runtime, enqueueInvocation })],
+    apis: [faults.dynamodb(dynamodb.api), ...apis, lambdaApi({ runtime, enqueueInvocation }), faultsApi(faults)],
     authorize: (service, call) => iam.authorize(service, call),
     onInternalError: (error, call) => log.error(`The local cloud failed in ${call.service}:${call.operation}`, error),
   }).catch(async (error: unknown) => {

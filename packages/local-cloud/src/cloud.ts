@@ -1,6 +1,7 @@
 import { systemClock, type Clock } from '@tradewind/kernel';
 import { join } from 'node:path';
 import { openCloudApis, type CloudApis } from './cloud-apis.ts';
+import { FaultInjector } from './faults/fault-injector.ts';
 import type { DemoAccount } from './front-door/welcome-page.ts';
 import { openFunctionLayer, type FunctionLayer } from './function-layer.ts';
 import { UnknownFunctionError, type FunctionRuntime } from './functions/runtime.ts';
@@ -57,12 +58,13 @@ const EXPIRY_SWEEP_MS = 60_000;
 export async function startCloud(options: CloudOptions): Promise<Cloud> {
   const log = options.log ?? silentLog;
   const clock = options.clock ?? systemClock;
+  const faults = new FaultInjector();
   let layer: FunctionLayer | undefined;
   const runtime: FunctionRuntime = {
-    has: (name) => layer?.host.has(name) === true,
+    has: (name) => layer?.runtime.has(name) === true,
     invoke: async (name, payload, invocation) => {
       if (layer === undefined) throw new UnknownFunctionError(name);
-      return layer.host.invoke(name, payload, invocation);
+      return layer.runtime.invoke(name, payload, invocation);
     },
   };
   const apis = await openCloudApis({
@@ -70,6 +72,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     port: options.awsPort ?? 0,
     clock,
     log,
+    faults,
     runtime,
     enqueueInvocation: (...invocation) => layer?.invocations.enqueue(...invocation),
   });
@@ -89,7 +92,8 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     const model = await loadModel(source);
     apis.iam.replaceModel(model);
     await provision(model, apis.clients);
-    if (options.functions !== false) layer = await openFunctionLayer({ ...options, log, clock, apis, model, source });
+    if (options.functions !== false)
+      layer = await openFunctionLayer({ ...options, log, clock, faults, apis, model, source });
     apis.events.start();
     await apis.states.start();
     layer?.start();

@@ -2,6 +2,7 @@ import type { Clock } from '@tradewind/kernel';
 import { basename, dirname, join, relative, sep } from 'node:path';
 import type { CloudApis } from './cloud-apis.ts';
 import { EventSources } from './event-sources/event-sources.ts';
+import type { FaultInjector } from './faults/fault-injector.ts';
 import { openFrontDoor, type FrontDoor } from './front-door/front-door.ts';
 import { Gateway } from './front-door/gateway.ts';
 import { peoplePages } from './front-door/people-pages.ts';
@@ -9,6 +10,7 @@ import { TokenAuthorizer } from './front-door/token-authorizer.ts';
 import type { DemoAccount, WelcomeFacts } from './front-door/welcome-page.ts';
 import { AsyncInvocations } from './functions/async-invocations.ts';
 import { FunctionHost } from './functions/function-host.ts';
+import type { FunctionRuntime } from './functions/runtime.ts';
 import { SourceWatcher } from './functions/source-watcher.ts';
 import { actingForFunction, type SourceDoors } from './iam/acting-for-function.ts';
 import type { CloudLog } from './log.ts';
@@ -23,6 +25,7 @@ export interface FunctionLayerOptions {
   readonly accounts?: readonly DemoAccount[];
   readonly log: CloudLog;
   readonly clock: Clock;
+  readonly faults: FaultInjector;
   readonly apis: CloudApis;
   readonly model: CloudModel;
   readonly source: ModelSource;
@@ -35,6 +38,8 @@ const NAMES_SHOWN = 4;
 /** The services' code: functions, what calls them by itself, and the front door. */
 export class FunctionLayer {
   readonly host: FunctionHost;
+  /** The functions as everybody calls them, with the faults that were asked for. */
+  readonly runtime: FunctionRuntime;
   readonly invocations: AsyncInvocations;
   readonly #options: FunctionLayerOptions;
   readonly #sources: EventSources;
@@ -53,10 +58,11 @@ export class FunctionLayer {
       model,
       onOutput: (name, line) => log.output(name, line),
     });
+    this.runtime = options.faults.functions(this.host);
     this.invocations = new AsyncInvocations({
       store: apis.store,
       clock,
-      runtime: this.host,
+      runtime: this.runtime,
       definitionOf: (name) => this.#definitions().find((definition) => definition.name === name),
       sendToQueue: (name, queueArn, body) => this.#doorsFor(name).sendToQueue(queueArn, body),
       onGivenUp: (name, { payload }) => log.warn(`${name} failed for good: ${JSON.stringify(payload)}`),
@@ -66,11 +72,11 @@ export class FunctionLayer {
       clock,
       doorsFor: (name) => this.#doorsFor(name),
       onStreamRecord: (listener) => apis.dynamodb.onStreamRecord(listener),
-      runtime: this.host,
+      runtime: this.runtime,
       enqueueInvocation: (...invocation) => this.invocations.enqueue(...invocation),
       onError: (name, error) => log.error(`The event source of ${name} failed`, error),
     });
-    this.#gateway = new Gateway({ model, runtime: this.host, authorizer: authorizerOf(apis) });
+    this.#gateway = new Gateway({ model, runtime: this.runtime, authorizer: authorizerOf(apis) });
   }
 
   get url(): string {
