@@ -10,6 +10,12 @@ export const VALID_BODIES: Readonly<Record<string, Readonly<Record<string, unkno
   'create-session': { email: 'bad-input@example.com', password: 'Long-enough-password-1' },
   'refresh-session': { refreshToken: 'never-issued' },
   'delete-session': { refreshToken: 'never-issued' },
+  'request-password-reset': { email: 'bad-input@example.com' },
+  'confirm-password-reset': {
+    email: 'bad-input@example.com',
+    code: '123456',
+    password: 'Long-enough-password-1',
+  },
   'update-profile': { name: 'Bad Input' },
   'create-product': { name: 'Bad input', category: 'bad-input', variants: [{ sku: 'BAD-INPUT', prices: PRICES }] },
   'update-product': { name: 'Bad input' },

@@ -21,7 +21,7 @@ function lazily<S extends z.ZodMiniType>(schema: S): () => z.output<S> {
 export const tableEnv = lazily(z.object({ TABLE_NAME: required }));
 /** Of the functions that act as the pool's app client. */
 export const appClientEnv = lazily(z.object({ USER_POOL_CLIENT_ID: required }));
-/** Of the function that looks a user up in the pool. */
+/** Of the functions that administer users of the pool. */
 export const userPoolEnv = lazily(z.object({ USER_POOL_ID: required }));
 /** Of the outbox publisher. */
 export const busEnv = lazily(z.object({ EVENT_BUS_NAME: required }));

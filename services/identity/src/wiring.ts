@@ -3,19 +3,22 @@ import { outboxPublisher, type OutboxPublisher } from '@tradewind/dynamodb/outbo
 import { systemClock } from '@tradewind/kernel';
 import { cognitoDirectory } from './adapters/cognito-directory.ts';
 import { dynamoAttemptCounter } from './adapters/dynamo-attempt-counter.ts';
+import { dynamoSignInFailures } from './adapters/dynamo-sign-in-failures.ts';
 import { dynamoUsers } from './adapters/dynamo-users.ts';
 import type { UserDirectory } from './domain/ports.ts';
 import { appClientEnv, busEnv, tableEnv, userPoolEnv } from './env.ts';
+import type { ConfirmPasswordResetDeps } from './use-cases/confirm-password-reset.ts';
 import type { ConfirmUserDeps } from './use-cases/confirm-user.ts';
 import type { CreateSessionDeps } from './use-cases/create-session.ts';
 import type { DeleteSessionDeps } from './use-cases/delete-session.ts';
 import type { GetProfileDeps } from './use-cases/get-profile.ts';
 import type { RefreshSessionDeps } from './use-cases/refresh-session.ts';
 import type { RegisterUserDeps } from './use-cases/register-user.ts';
+import type { RequestPasswordResetDeps } from './use-cases/request-password-reset.ts';
 import type { UpdateProfileDeps } from './use-cases/update-profile.ts';
 
-/** Above what a sign-up with its mail usually takes (about 400 ms), below what a person notices as slow. */
-const REGISTRATION_ANSWER_FLOOR_MS = 750;
+/** Above what a sign-up or a reset with its mail usually takes (about 400 ms), below what a person notices as slow. */
+const ANSWER_FLOOR_MS = 750;
 
 function table(): Table {
   return openTable(tableEnv().TABLE_NAME);
@@ -39,12 +42,25 @@ function accountDeps() {
 
 export const registerUserDeps = (): RegisterUserDeps => ({
   ...accountDeps(),
-  answerFloorMs: REGISTRATION_ANSWER_FLOOR_MS,
+  answerFloorMs: ANSWER_FLOOR_MS,
 });
 
 export const confirmUserDeps = (): ConfirmUserDeps => accountDeps();
 
-export const createSessionDeps = (): CreateSessionDeps => accountDeps();
+export const createSessionDeps = (): CreateSessionDeps => ({
+  ...accountDeps(),
+  signInFailures: dynamoSignInFailures(table()),
+});
+
+export const requestPasswordResetDeps = (): RequestPasswordResetDeps => ({
+  ...accountDeps(),
+  answerFloorMs: ANSWER_FLOOR_MS,
+});
+
+export const confirmPasswordResetDeps = (): ConfirmPasswordResetDeps => ({
+  ...accountDeps(),
+  signInFailures: dynamoSignInFailures(table()),
+});
 
 export const refreshSessionDeps = (): RefreshSessionDeps => ({ directory: directory() });
 

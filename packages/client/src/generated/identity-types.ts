@@ -7,6 +7,12 @@ export interface Challenge {
   };
 }
 
+export interface ConfirmPasswordResetRequest {
+  email: string;
+  code: string;
+  password: string;
+}
+
 export interface ConfirmUserRequest {
   email: string;
   code: string;
@@ -23,6 +29,11 @@ export interface DeleteSessionRequest {
   refreshToken: string;
 }
 
+export interface PasswordReset {
+  email: string;
+  status: 'code_sent';
+}
+
 export interface RegisterUserRequest {
   name: string;
   email: string;
@@ -32,6 +43,10 @@ export interface RegisterUserRequest {
 export interface Registration {
   email: string;
   status: 'confirmation_required';
+}
+
+export interface RequestPasswordResetRequest {
+  email: string;
 }
 
 export interface Session {

@@ -1,12 +1,15 @@
 // Written by `npm run generate:client` from the OpenAPI document of the contracts: change those instead.
 import { operation } from '../operation.ts';
 import type {
+  ConfirmPasswordResetRequest,
   ConfirmUserRequest,
   CreateSessionRequest,
   CreateSessionResponse,
   DeleteSessionRequest,
+  PasswordReset,
   RegisterUserRequest,
   Registration,
+  RequestPasswordResetRequest,
   Session,
   UpdateProfileRequest,
   User,
@@ -241,4 +244,72 @@ export const updateProfile = /* @__PURE__ */ operation<UpdateProfileContract>({
   access: 'shopper',
   answers: { '200': 'json' },
   ifMatch: 'required',
+});
+
+export interface RequestPasswordResetContract {
+  input: {
+    body: RequestPasswordResetRequest;
+  };
+  answers: {
+    202: PasswordReset;
+  };
+  problems: {
+    400: 'request.malformed-json' | 'request.invalid';
+    413: 'request.too-large';
+    415: 'request.unsupported-media-type';
+    500: 'internal.error';
+    503: 'service.unavailable';
+  };
+}
+
+/**
+ * Ask for a code to set a new password.
+ *
+ * `POST /v1/password-resets` Open to everybody.
+ *
+ * A code is mailed to the address if it belongs to a confirmed user; `POST /v1/password-resets/confirmation` takes
+ * it. Known and unknown addresses are answered alike. After five requests an hour for one address no more mail is
+ * sent. Nothing is kept for replays: `Idempotency-Key` is ignored.
+ */
+export const requestPasswordReset = /* @__PURE__ */ operation<RequestPasswordResetContract>({
+  id: 'requestPasswordReset',
+  method: 'POST',
+  path: '/v1/password-resets',
+  access: 'public',
+  answers: { '202': 'json' },
+});
+
+export interface ConfirmPasswordResetContract {
+  input: {
+    body: ConfirmPasswordResetRequest;
+  };
+  answers: {
+    204: undefined;
+  };
+  problems: {
+    400: 'request.malformed-json' | 'request.invalid';
+    413: 'request.too-large';
+    415: 'request.unsupported-media-type';
+    422: 'identity.invalid-code' | 'identity.weak-password';
+    429: 'identity.too-many-attempts';
+    500: 'internal.error';
+    503: 'service.unavailable';
+  };
+}
+
+/**
+ * Set a new password with the mailed code.
+ *
+ * `POST /v1/password-resets/confirmation` Open to everybody.
+ *
+ * Ends every session of the user: refresh tokens stop working at once, access tokens with their own life of at most
+ * 15 minutes. The code lives for an hour and works once. A wrong code, one that has expired and an unknown address
+ * are answered alike.
+ */
+export const confirmPasswordReset = /* @__PURE__ */ operation<ConfirmPasswordResetContract>({
+  id: 'confirmPasswordReset',
+  method: 'POST',
+  path: '/v1/password-resets/confirmation',
+  access: 'public',
+  answers: { '204': 'empty' },
 });

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { defineRoute } from '../http/route.ts';
 import { Email } from '../http/shapes.ts';
+import { MailedCode } from './views.ts';
 
 export const confirmUser = defineRoute({
   service: 'identity',
@@ -14,7 +15,7 @@ export const confirmUser = defineRoute({
   request: {
     body: z.strictObject({
       email: Email,
-      code: z.string().check(z.trim(), z.regex(/^\d{4,10}$/, 'Must be the digits of the mailed code.')),
+      code: MailedCode,
     }),
   },
   responses: { 204: null },

@@ -1,13 +1,16 @@
 import type { EventDefinition } from '../events/event.ts';
 import type { FunctionDefinition } from '../functions/function.ts';
 import type { RouteDefinition } from '../http/route.ts';
+import { confirmPasswordReset } from './confirm-password-reset.ts';
 import { confirmUser } from './confirm-user.ts';
 import { createSession } from './create-session.ts';
 import { deleteSession } from './delete-session.ts';
 import { getProfile } from './get-profile.ts';
+import { PasswordChanged } from './password-changed.v1.ts';
 import { refreshSession } from './refresh-session.ts';
 import { registerUser } from './register-user.ts';
 import { RegistrationAttempted } from './registration-attempted.v1.ts';
+import { requestPasswordReset } from './request-password-reset.ts';
 import { updateProfile } from './update-profile.ts';
 import { UserRegistered } from './user-registered.v1.ts';
 
@@ -19,6 +22,8 @@ export const routes: readonly RouteDefinition[] = [
   deleteSession,
   getProfile,
   updateProfile,
+  requestPasswordReset,
+  confirmPasswordReset,
 ];
-export const events: readonly EventDefinition[] = [UserRegistered, RegistrationAttempted];
+export const events: readonly EventDefinition[] = [UserRegistered, RegistrationAttempted, PasswordChanged];
 export const functions: readonly FunctionDefinition[] = [];

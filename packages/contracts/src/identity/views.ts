@@ -16,6 +16,9 @@ export type UserView = z.output<typeof UserView>;
 /** Bounded so that no request can make the user directory hash a novel; what is strong enough is the domain's rule. */
 export const Password = z.string().check(z.minLength(1), z.maxLength(256));
 
+/** A code as Cognito mails it. */
+export const MailedCode = z.string().check(z.trim(), z.regex(/^\d{4,10}$/, 'Must be the digits of the mailed code.'));
+
 export const RefreshToken = z
   .string()
   .check(z.maxLength(4096), z.regex(/^[A-Za-z0-9._~+/=-]+$/, 'Must be a refresh token.'));

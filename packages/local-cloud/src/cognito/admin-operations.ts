@@ -83,6 +83,10 @@ export function adminOperations(context: CognitoContext): Record<string, Operati
       sessions.forget(user.username);
       return {};
     }),
+    AdminUserGlobalSignOut: onUser((user) => {
+      sessions.forget(user.username);
+      return {};
+    }),
     AdminDisableUser: onUser((user) => {
       users.save({ ...user, enabled: 0, modified_at: now() });
       return {};

@@ -4,6 +4,7 @@ import type { Mailbox } from '../ses/mailbox.ts';
 import type { Store } from '../store.ts';
 import { adminOperations } from './admin-operations.ts';
 import type { CognitoContext } from './context.ts';
+import { recoveryOperations } from './password-recovery.ts';
 import { poolOperations } from './pool-operations.ts';
 import { PoolSettingsTable, SEEDED_GROUPS, USER_POOL_ID } from './pool.ts';
 import { publicOperations } from './public-operations.ts';
@@ -39,7 +40,7 @@ export function openCognito({ store, clock, mailbox, issuerBase }: CognitoOption
   const context: CognitoContext = { clock, users, sessions, settings, mailbox };
   for (const group of SEEDED_GROUPS) users.createGroup(group, clock.now().getTime());
 
-  const unsigned = publicOperations(context);
+  const unsigned = { ...publicOperations(context), ...recoveryOperations(context) };
   const api = jsonApi({
     signingName: 'cognito-idp',
     protocol: '1.1',

@@ -3,25 +3,30 @@ import { AwsError } from '../aws/api.ts';
 import type { Mailbox } from '../ses/mailbox.ts';
 import type { StoredUser } from './user-table.ts';
 
-const CODE_LIFE_MS = 24 * 3600 * 1000;
+const SIGN_UP_CODE_HOURS = 24;
+const HOUR_MS = 3600 * 1000;
 const MAX_FAILURES = 5;
 const SENDER = 'Tradewind <no-reply@tradewind.test>';
 
 /** The user with a new six-digit code, which replaces any older one. */
-export function withNewCode(user: StoredUser, now: number): StoredUser {
+export function withNewCode(user: StoredUser, now: number, hours: number = SIGN_UP_CODE_HOURS): StoredUser {
   const code = String(randomInt(1_000_000)).padStart(6, '0');
-  return { ...user, code, code_expires_at: now + CODE_LIFE_MS, code_failures: 0 };
+  return { ...user, code, code_expires_at: now + hours * HOUR_MS, code_failures: 0 };
 }
 
 /** Puts the user's code into the mailbox. */
-export function mailCode(mailbox: Pick<Mailbox, 'deliver'>, user: StoredUser): void {
+export function mailCode(
+  mailbox: Pick<Mailbox, 'deliver'>,
+  user: StoredUser,
+  hours: number = SIGN_UP_CODE_HOURS,
+): void {
   const subject = `Your Tradewind code is ${user.code ?? ''}`;
   mailbox.deliver({
     origin: 'cognito',
     from: SENDER,
     to: [user.attributes['email'] ?? user.username],
     subject,
-    text: `${subject}\n\nIt is valid for 24 hours. If you did not ask for it, you can ignore this mail.\n`,
+    text: `${subject}\n\nIt is valid for ${hours} ${hours === 1 ? 'hour' : 'hours'}. If you did not ask for it, you can ignore this mail.\n`,
   });
 }
 

@@ -22,11 +22,12 @@ import {
 import { weakPassword } from '../domain/errors.ts';
 import type { ConfirmationOutcome, UserDirectory } from '../domain/ports.ts';
 import { isOneOf, orTooManyAttempts } from './cognito-errors.ts';
+import { cognitoRecovery } from './cognito-recovery.ts';
 import { sessionFrom } from './cognito-session.ts';
 
 export interface CognitoDirectoryOptions {
   readonly clientId: string;
-  /** Asked for only where the state of a user has to be looked up. */
+  /** Asked for only where a user has to be looked up or signed out. */
   readonly userPoolId: () => string;
   readonly client?: CognitoIdentityProviderClient;
 }
@@ -49,7 +50,7 @@ function challengeOrSession(output: InitiateAuthCommandOutput) {
 
 /**
  * The user pool through the operations of a public client, which need no IAM permission; only the look-up of a
- * user's state after an unclear confirmation does (`cognito-idp:AdminGetUser`).
+ * user's state after an unclear confirmation does (`cognito-idp:AdminGetUser`), and signing out everywhere.
  */
 export function cognitoDirectory(options: CognitoDirectoryOptions): UserDirectory {
   const ClientId = options.clientId;
@@ -68,6 +69,7 @@ export function cognitoDirectory(options: CognitoDirectoryOptions): UserDirector
   }
 
   return {
+    ...cognitoRecovery(client, ClientId, options.userPoolId),
     async signUp({ userId, email, password }) {
       try {
         const UserAttributes = [{ Name: 'email', Value: email }];

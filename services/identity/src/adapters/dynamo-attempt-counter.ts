@@ -15,10 +15,6 @@ function attemptsIn(row: Item): number {
 /** One row per subject and window, dropped by the table's TTL some time after the window. */
 export function dynamoAttemptCounter(table: Table): AttemptCounter {
   return {
-    async count(key) {
-      const row = await table.get(counterKey(key), { consistent: true });
-      return row === undefined ? 0 : attemptsIn(row);
-    },
     async increment(key, endsAt) {
       const row = await table.update(counterKey(key), {
         update: 'ADD #attempts :one SET #expiresAt = :endsAt',

@@ -9,7 +9,9 @@ import { pendingUntil, type PendingAccount } from '../domain/account.ts';
 import type { OutgoingEvent } from '../domain/ports.ts';
 import { attemptCounterSuite } from './attempt-counter.suite.ts';
 import { dynamoAttemptCounter } from './dynamo-attempt-counter.ts';
+import { dynamoSignInFailures } from './dynamo-sign-in-failures.ts';
 import { dynamoUsers } from './dynamo-users.ts';
+import { signInFailuresSuite } from './sign-in-failures.suite.ts';
 import { accountKey } from './user-rows.ts';
 import { usersSuite } from './users.suite.ts';
 
@@ -48,6 +50,7 @@ async function outbox(): Promise<OutgoingEvent[]> {
 
 usersSuite('on DynamoDB', async () => ({ users: dynamoUsers(openTable(TABLE_NAME)), outbox }));
 attemptCounterSuite('on DynamoDB', async () => dynamoAttemptCounter(openTable(TABLE_NAME)));
+signInFailuresSuite('on DynamoDB', async () => dynamoSignInFailures(openTable(TABLE_NAME)));
 
 describe('rows', () => {
   const pending: PendingAccount = {

@@ -3,6 +3,7 @@ import { newId } from '@tradewind/kernel';
 import type { UserDirectory } from '../domain/ports.ts';
 
 const PASSWORD = 'correct horse battery';
+const NEW_PASSWORD = 'another good password';
 const WRONG_CODE = '0000';
 
 export interface DirectoryUnderTest {
@@ -89,6 +90,41 @@ export function userDirectorySuite(name: string, make: () => Promise<DirectoryUn
       await signUp();
       await expect(adapter.directory.signIn(userId, PASSWORD)).resolves.toEqual({ kind: 'unconfirmed' });
       await expect(adapter.directory.signIn(userId, 'wrong password')).resolves.toEqual({ kind: 'rejected' });
+    });
+
+    it('takes a new password with the mailed code, once', async () => {
+      await signUpAndConfirm();
+      await adapter.directory.forgotPassword(userId);
+      const code = await adapter.lastCode(email);
+      await expect(adapter.directory.resetPassword(userId, WRONG_CODE, NEW_PASSWORD)).resolves.toBe(false);
+      await expect(adapter.directory.resetPassword(userId, code, NEW_PASSWORD)).resolves.toBe(true);
+      await expect(adapter.directory.resetPassword(userId, code, PASSWORD)).resolves.toBe(false);
+      await expect(adapter.directory.signIn(userId, PASSWORD)).resolves.toEqual({ kind: 'rejected' });
+      await expect(adapter.directory.signIn(userId, NEW_PASSWORD)).resolves.toMatchObject({ kind: 'session' });
+    });
+
+    it('has no new password for an unknown user, and says nothing about it', async () => {
+      const nobody = newId('usr');
+      await expect(adapter.directory.forgotPassword(nobody)).resolves.toBeUndefined();
+      await expect(adapter.directory.resetPassword(nobody, '123456', NEW_PASSWORD)).resolves.toBe(false);
+      await expect(adapter.directory.signOutEverywhere(nobody)).resolves.toBeUndefined();
+    });
+
+    it('has no new password for an unconfirmed user', async () => {
+      await signUp();
+      await adapter.directory.forgotPassword(userId);
+      await expect(adapter.directory.resetPassword(userId, await adapter.lastCode(email), NEW_PASSWORD)).resolves.toBe(
+        false,
+      );
+    });
+
+    it('ends every session when signed out everywhere', async () => {
+      await signUpAndConfirm();
+      const sessions = [await signIn(), await signIn()];
+      await adapter.directory.signOutEverywhere(userId);
+      for (const { refreshToken } of sessions) {
+        await expect(adapter.directory.refresh(refreshToken)).resolves.toBeUndefined();
+      }
     });
 
     it('refreshes a session until its token is revoked', async () => {

@@ -38,6 +38,15 @@ export function weakPassword(errors: readonly FieldError[]): DomainError {
   return new DomainError('rule-violated', 'identity.weak-password', 'The password is too easy to guess.', { errors });
 }
 
+/** Also for an unknown address and an expired code: to say more would tell whether the address is known. */
+export function invalidResetCode(): DomainError {
+  return new DomainError(
+    'rule-violated',
+    'identity.invalid-code',
+    'The code is not the one that was mailed last, or it has expired. Ask for a new one.',
+  );
+}
+
 /** `retryAfter` in seconds. */
 export function tooManyAttempts(retryAfter: number): DomainError {
   return new DomainError('rate-limited', 'identity.too-many-attempts', 'Too many attempts. Try again later.', {

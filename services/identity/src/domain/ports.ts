@@ -1,4 +1,5 @@
 import type { Account, ConfirmedAccount, PendingAccount } from './account.ts';
+import type { FailedSignIns } from './sign-in-lock.ts';
 import type { User } from './user.ts';
 
 /** An event as the outbox takes it; its shape is the contracts' affair. */
@@ -38,9 +39,16 @@ export interface Users {
 
 /** Attempts per window; counts vanish some time after their window has ended. */
 export interface AttemptCounter {
-  count(key: string): Promise<number>;
   /** Answers the count with this attempt. `endsAt` in seconds since the epoch. */
   increment(key: string, endsAt: number): Promise<number>;
+}
+
+/** Failed sign-ins in a row by subject, known or not; forgotten after a day without one. */
+export interface SignInFailures {
+  find(subject: string, now: Date): Promise<FailedSignIns | undefined>;
+  /** Counts one more; none is lost when several come at once. */
+  record(subject: string, now: Date): Promise<FailedSignIns>;
+  forget(subject: string): Promise<void>;
 }
 
 export interface Registrant {
@@ -79,6 +87,15 @@ export interface UserDirectory {
   /** `confirmed` also for a user who had been confirmed before, whatever the code. */
   confirm(userId: string, code: string): Promise<ConfirmationOutcome>;
   signIn(userId: string, password: string): Promise<SignInOutcome>;
+  /** Mails a code for a new password; an unknown user is ignored. */
+  forgotPassword(userId: string): Promise<void>;
+  /**
+   * Sets a new password with the mailed code, once. Answers whether it did: false for a wrong or expired code and for an
+   * unknown user. Throws `identity.weak-password` if the directory's own policy refuses.
+   */
+  resetPassword(userId: string, code: string, password: string): Promise<boolean>;
+  /** Revokes every refresh token of the user; an unknown user is ignored. */
+  signOutEverywhere(userId: string): Promise<void>;
   /** Undefined for a token that is expired, revoked or unknown. */
   refresh(refreshToken: string): Promise<Session | undefined>;
   /** Unknown and revoked tokens are ignored. */

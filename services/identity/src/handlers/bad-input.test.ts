@@ -1,12 +1,14 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { HttpHandler } from '@tradewind/middleware';
 import { httpSample, invoke, type Changes } from '../test-support/samples.ts';
+import { handler as confirmPasswordReset } from './confirm-password-reset.ts';
 import { handler as confirmUser } from './confirm-user.ts';
 import { handler as createSession } from './create-session.ts';
 import { handler as deleteSession } from './delete-session.ts';
 import { handler as getProfile } from './get-profile.ts';
 import { handler as refreshSession } from './refresh-session.ts';
 import { handler as registerUser } from './register-user.ts';
+import { handler as requestPasswordReset } from './request-password-reset.ts';
 import { handler as updateProfile } from './update-profile.ts';
 
 const person = { name: 'Ada', email: 'ada@example.com', password: 'correct horse battery' };
@@ -20,6 +22,8 @@ const withBody: readonly [string, HttpHandler][] = [
   ['refresh-session', refreshSession],
   ['delete-session', deleteSession],
   ['update-profile', updateProfile],
+  ['request-password-reset', requestPasswordReset],
+  ['confirm-password-reset', confirmPasswordReset],
 ];
 const signedInOnly: readonly [string, HttpHandler][] = [
   ['delete-session', deleteSession],
@@ -78,6 +82,9 @@ describe('fields', () => {
     ['refresh-session', refreshSession, { refreshToken: 'with spaces' }, 'body.refreshToken'],
     ['refresh-session', refreshSession, { refreshToken: 'x'.repeat(4097) }, 'body.refreshToken'],
     ['delete-session', deleteSession, { refreshToken: '' }, 'body.refreshToken'],
+    ['request-password-reset', requestPasswordReset, { email: 'ada' }, 'body.email'],
+    ['confirm-password-reset', confirmPasswordReset, { ...confirmation, password: '' }, 'body.password'],
+    ['confirm-password-reset', confirmPasswordReset, { ...session, code: '12 34' }, 'body.code'],
     ['update-profile', updateProfile, { name: '  ' }, 'body.name'],
     ['update-profile', updateProfile, { name: 'Ada', email: 'other@example.com' }, 'body.email'],
   ] satisfies [string, HttpHandler, unknown, string][])(

@@ -6,6 +6,7 @@ import type { HttpHandler } from '@tradewind/middleware';
 import { lambdaContext, startTestCloud, type TestCloud } from '@tradewind/testing';
 import { codesFor, lastCode } from '../test-support/mailbox.ts';
 import { httpSample, invoke, sample, type Answer, type Changes } from '../test-support/samples.ts';
+import { handler as confirmPasswordReset } from './confirm-password-reset.ts';
 import { handler as confirmUser } from './confirm-user.ts';
 import { handler as createSession } from './create-session.ts';
 import { handler as deleteSession } from './delete-session.ts';
@@ -13,6 +14,7 @@ import { handler as getProfile } from './get-profile.ts';
 import { handler as publishOutbox } from './publish-outbox.ts';
 import { handler as refreshSession } from './refresh-session.ts';
 import { handler as registerUser } from './register-user.ts';
+import { handler as requestPasswordReset } from './request-password-reset.ts';
 import { handler as updateProfile } from './update-profile.ts';
 
 const handlers: Readonly<Record<string, HttpHandler>> = {
@@ -23,6 +25,8 @@ const handlers: Readonly<Record<string, HttpHandler>> = {
   'delete-session': deleteSession,
   'get-profile': getProfile,
   'update-profile': updateProfile,
+  'request-password-reset': requestPasswordReset,
+  'confirm-password-reset': confirmPasswordReset,
 };
 
 let cloud: TestCloud;
@@ -115,6 +119,34 @@ describe('a new user', () => {
   });
 });
 
+describe('a user who forgot the password', () => {
+  const forget = (email: string) => call('request-password-reset', { body: { email } });
+  const reset = (email: string, code: string) =>
+    call('confirm-password-reset', { body: { email, code, password: 'another good password' } });
+
+  it('sets a new one with the mailed code, which ends the sessions', async () => {
+    const { email, session } = await signedUp();
+    await expect(forget(email)).resolves.toMatchObject({ status: 202, body: { email, status: 'code_sent' } });
+    await expect(reset(email, lastCode(cloud, email))).resolves.toMatchObject({ status: 204 });
+    await expect(signIn(email)).resolves.toMatchObject({ status: 401 });
+    await expect(signIn(email, 'another good password')).resolves.toMatchObject({ status: 200 });
+    const { refreshToken } = SessionView.parse(session.body);
+    await expect(call('refresh-session', { body: { refreshToken } })).resolves.toMatchObject({ status: 401 });
+  });
+
+  it('cannot be told from nobody', async () => {
+    const { email } = await signedUp();
+    const unknown = freshEmail();
+    const asked = await Promise.all([forget(email), forget(unknown)]);
+    expect(asked.map(({ status, body }) => [status, body])).toEqual(
+      [email, unknown].map((address) => [202, { email: address, status: 'code_sent' }]),
+    );
+    const answers = await Promise.all([reset(email, '0000'), reset(unknown, '0000')]);
+    expect(new Set(answers.map(withoutRequestId)).size).toBe(1);
+    expect(answers[0]).toMatchObject({ status: 422, body: { code: 'identity.invalid-code' } });
+  });
+});
+
 describe('whether an address is registered', () => {
   it('cannot be told by registering it', async () => {
     const { email } = await signedUp();
@@ -185,6 +217,8 @@ describe('sample events', () => {
     ['delete-session', 204],
     ['get-profile', 404],
     ['update-profile', 404],
+    ['request-password-reset', 202],
+    ['confirm-password-reset', 422],
   ])('of %s is answered %i on an empty system', async (name, status) => {
     await expect(call(name)).resolves.toMatchObject({ status });
   });

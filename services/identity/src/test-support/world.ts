@@ -1,6 +1,7 @@
 import type { Clock, TraceContext } from '@tradewind/kernel';
 import { inMemoryAttemptCounter } from '../adapters/in-memory-attempt-counter.ts';
 import { inMemoryDirectory } from '../adapters/in-memory-directory.ts';
+import { inMemorySignInFailures } from '../adapters/in-memory-sign-in-failures.ts';
 import { inMemoryUsers } from '../adapters/in-memory-users.ts';
 import { confirmUser } from '../use-cases/confirm-user.ts';
 import { createSession } from '../use-cases/create-session.ts';
@@ -15,7 +16,14 @@ export function testWorld() {
   const clock: Clock = { now: () => new Date(now) };
   const users = inMemoryUsers();
   const directory = inMemoryDirectory(clock);
-  const deps = { users, directory, clock, attempts: inMemoryAttemptCounter(), answerFloorMs: 0 };
+  const deps = {
+    users,
+    directory,
+    clock,
+    attempts: inMemoryAttemptCounter(),
+    signInFailures: inMemorySignInFailures(),
+    answerFloorMs: 0,
+  };
 
   const register = (person = ada) => registerUser(deps)({ ...person, trace });
   const confirm = (code: string, email = ada.email) => confirmUser(deps)({ email, code, trace });

@@ -1,11 +1,10 @@
 import { newId, type TraceContext } from '@tradewind/kernel';
-import { SIGN_IN } from '../domain/attempts.ts';
 import { invalidCredentials, notConfirmed } from '../domain/errors.ts';
 import type { SignInOutcome, UserDirectory, Users } from '../domain/ports.ts';
 import { completeRegistration, type CompleteRegistrationDeps } from './complete-registration.ts';
-import { countAttempt, refuseWhenExhausted, type AttemptDeps } from './limit-attempts.ts';
+import { forgetFailures, recordFailure, refuseWhileLocked, type SignInLockDeps } from './lock-sign-in.ts';
 
-export interface CreateSessionDeps extends CompleteRegistrationDeps, AttemptDeps {
+export interface CreateSessionDeps extends CompleteRegistrationDeps, SignInLockDeps {
   readonly users: Pick<Users, 'findAccount' | 'completeRegistration'>;
   readonly directory: Pick<UserDirectory, 'signIn'>;
 }
@@ -20,7 +19,8 @@ export type SignedIn = Extract<SignInOutcome, { kind: 'session' | 'challenge' }>
 
 /**
  * Signs in. An unknown address makes the same call to the directory, under an id that nobody has.
- * A user whom the directory has confirmed while the completion was lost is completed here.
+ * A user whom the directory has confirmed while the completion was lost is completed here. Failures lock the address
+ * for a growing time, whoever it belongs to; a success after the lock forgets them.
  *
  * Throws `identity.invalid-credentials`, `identity.not-confirmed`, `identity.too-many-attempts`.
  */
@@ -28,18 +28,19 @@ export function createSession(deps: CreateSessionDeps) {
   const complete = completeRegistration(deps);
 
   return async ({ email, password, trace }: CreateSession): Promise<SignedIn> => {
-    await refuseWhenExhausted(deps, SIGN_IN, email);
+    const previous = await refuseWhileLocked(deps, email);
     const account = await deps.users.findAccount(email);
     const outcome = await deps.directory.signIn(account?.userId ?? newId('usr'), password);
     if (outcome.kind === 'unconfirmed') throw notConfirmed();
     if (outcome.kind === 'rejected') {
-      await countAttempt(deps, SIGN_IN, email);
+      await recordFailure(deps, email);
       throw invalidCredentials();
     }
     if (account?.status === 'pending') {
       const holder = await complete({ account, trace });
       if (holder.userId !== account.userId) throw invalidCredentials();
     }
+    if (outcome.kind === 'session') await forgetFailures(deps, email, previous);
     return outcome;
   };
 }

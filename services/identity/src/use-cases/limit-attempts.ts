@@ -20,9 +20,3 @@ export async function spendAttempt(deps: AttemptDeps, rule: AttemptRule, subject
     throw tooManyAttempts(attemptWindow(rule, subject, deps.clock).remaining);
   }
 }
-
-/** Throws `identity.too-many-attempts` if the limit was reached, counting nothing. */
-export async function refuseWhenExhausted(deps: AttemptDeps, rule: AttemptRule, subject: string): Promise<void> {
-  const window = attemptWindow(rule, subject, deps.clock);
-  if ((await deps.attempts.count(window.key)) >= rule.limit) throw tooManyAttempts(window.remaining);
-}

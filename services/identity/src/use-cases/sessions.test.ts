@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { SIGN_IN } from '../domain/attempts.ts';
+import { delayAfter, FREE_FAILURES } from '../domain/sign-in-lock.ts';
 import { confirmUser } from './confirm-user.ts';
 import { deleteSession } from './delete-session.ts';
 import { refreshSession } from './refresh-session.ts';
@@ -10,6 +10,14 @@ const refused = {
   code: 'identity.invalid-credentials',
   message: 'The email or the password is wrong.',
 };
+
+const locked = (retryAfter: number) => ({ kind: 'rate-limited', code: 'identity.too-many-attempts', retryAfter });
+
+async function failUntilLocked(world: ReturnType<typeof testWorld>): Promise<void> {
+  for (let failure = 0; failure < FREE_FAILURES; failure += 1) {
+    await expect(world.signIn('wrong password')).rejects.toMatchObject(refused);
+  }
+}
 
 async function signedIn() {
   const world = testWorld();
@@ -44,31 +52,39 @@ describe('signing in', () => {
   it.each([
     ['a known', true],
     ['an unknown', false],
-  ])('stops guesses at %s address after the limit', async (_, known) => {
+  ])('locks %s address for a time that grows with each further failure', async (_, known) => {
     const world = testWorld();
     if (known) await world.registerAndConfirm();
-    for (let attempt = 1; attempt <= SIGN_IN.limit; attempt += 1) {
+    await failUntilLocked(world);
+    for (let failures = FREE_FAILURES; failures < FREE_FAILURES + 4; failures += 1) {
+      await expect(world.signIn()).rejects.toMatchObject(locked(delayAfter(failures)));
+      world.advance(delayAfter(failures) - 1);
+      await expect(world.signIn()).rejects.toMatchObject(locked(1));
+      world.advance(1);
       await expect(world.signIn('wrong password')).rejects.toMatchObject(refused);
     }
-    await expect(world.signIn()).rejects.toMatchObject({
-      kind: 'rate-limited',
-      code: 'identity.too-many-attempts',
-      retryAfter: expect.any(Number),
-    });
   });
 
-  it('takes the right password again once the window has ended', async () => {
+  it('takes the right password after the lock, which starts over', async () => {
     const { world } = await signedIn();
-    for (let attempt = 1; attempt <= SIGN_IN.limit; attempt += 1) {
-      await expect(world.signIn('wrong password')).rejects.toMatchObject(refused);
+    await failUntilLocked(world);
+    world.advance(delayAfter(FREE_FAILURES));
+    await expect(world.signIn()).resolves.toMatchObject({ kind: 'session' });
+    await failUntilLocked(world);
+    await expect(world.signIn()).rejects.toMatchObject(locked(delayAfter(FREE_FAILURES)));
+  });
+
+  it('locks one address and no other', async () => {
+    const { world } = await signedIn();
+    for (let failure = 0; failure < FREE_FAILURES; failure += 1) {
+      await expect(world.signIn('wrong password', 'bob@example.com')).rejects.toMatchObject(refused);
     }
-    world.advance(SIGN_IN.windowSeconds);
     await expect(world.signIn()).resolves.toMatchObject({ kind: 'session' });
   });
 
   it('does not count successes', async () => {
     const { world } = await signedIn();
-    for (let attempt = 1; attempt <= SIGN_IN.limit + 1; attempt += 1) await world.signIn();
+    for (let attempt = 1; attempt <= FREE_FAILURES + 1; attempt += 1) await world.signIn();
     await expect(world.signIn()).resolves.toMatchObject({ kind: 'session' });
   });
 

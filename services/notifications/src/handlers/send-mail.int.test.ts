@@ -29,6 +29,7 @@ describe('send-mail', () => {
       'You already have a Tradewind account',
       expect.stringMatching(/^Your Tradewind order ord_\w+ is cancelled$/),
       expect.stringMatching(/^Your Tradewind order ord_\w+ is confirmed$/),
+      'Your Tradewind password was changed',
     ]);
   });
 

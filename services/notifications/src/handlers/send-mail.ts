@@ -1,3 +1,4 @@
+import { PasswordChanged } from '@tradewind/contracts/identity/password-changed.v1';
 import { RegistrationAttempted } from '@tradewind/contracts/identity/registration-attempted.v1';
 import { UserRegistered } from '@tradewind/contracts/identity/user-registered.v1';
 import { OrderCancelled } from '@tradewind/contracts/orders/order-cancelled.v1';
@@ -6,6 +7,7 @@ import { on, queueHandler, type EventContext } from '@tradewind/middleware';
 import {
   sendOrderCancelled,
   sendOrderConfirmed,
+  sendPasswordChanged,
   sendRegistrationAttempted,
   sendWelcome,
   type CustomerMail,
@@ -28,6 +30,7 @@ export const handler = queueHandler(
   { deps: sendMailDeps },
   on(UserRegistered, mailing(sendWelcome)),
   on(RegistrationAttempted, mailing(sendRegistrationAttempted)),
+  on(PasswordChanged, mailing(sendPasswordChanged)),
   on(OrderConfirmed, mailing(sendOrderConfirmed)),
   on(OrderCancelled, mailing(sendOrderCancelled)),
 );

@@ -2,6 +2,7 @@ import type { MailKind } from '../domain/delivery.ts';
 import type { MailDraft } from '../domain/mail.ts';
 import { orderCancelledMail } from '../domain/templates/order-cancelled.ts';
 import { orderConfirmedMail } from '../domain/templates/order-confirmed.ts';
+import { passwordChangedMail } from '../domain/templates/password-changed.ts';
 import { registrationAttemptedMail } from '../domain/templates/registration-attempted.ts';
 import { welcomeMail } from '../domain/templates/welcome.ts';
 import { sendMail, type SendMailDeps, type SendMailOutcome } from './send-mail.ts';
@@ -23,5 +24,6 @@ function customerMail<Data>(kind: MailKind, template: (data: Data) => MailDraft)
 
 export const sendWelcome = customerMail('welcome', welcomeMail);
 export const sendRegistrationAttempted = customerMail('registration-attempted', registrationAttemptedMail);
+export const sendPasswordChanged = customerMail('password-changed', passwordChangedMail);
 export const sendOrderConfirmed = customerMail('order-confirmed', orderConfirmedMail);
 export const sendOrderCancelled = customerMail('order-cancelled', orderCancelledMail);

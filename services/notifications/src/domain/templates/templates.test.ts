@@ -4,6 +4,7 @@ import type { MailDraft } from '../mail.ts';
 import { renderMail } from '../render-mail.ts';
 import { orderCancelledMail } from './order-cancelled.ts';
 import { orderConfirmedMail, type ConfirmedOrder } from './order-confirmed.ts';
+import { passwordChangedMail } from './password-changed.ts';
 import { registrationAttemptedMail } from './registration-attempted.ts';
 import { welcomeMail } from './welcome.ts';
 
@@ -22,6 +23,7 @@ const cancelled = { orderId: order.orderId, email: order.email, reason: null, to
 const drafts: readonly [string, MailDraft][] = [
   ['welcome', welcomeMail({ email: 'ada@example.com', name: 'Ada <b>' })],
   ['registration attempted', registrationAttemptedMail({ email: 'ada@example.com', name: 'Ada <b>' })],
+  ['password changed', passwordChangedMail({ email: 'ada@example.com', name: 'Ada <b>' })],
   ['order confirmed', orderConfirmedMail(order)],
   ['order cancelled', orderCancelledMail({ ...cancelled, reason: 'Changed my mind <script>' })],
 ];
