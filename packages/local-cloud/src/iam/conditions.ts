@@ -37,8 +37,8 @@ const OPERATOR = /^(?:(ForAllValues|ForAnyValue):)?(\w+?)(IfExists)?$/;
 function compileCondition(name: string, key: string, values: readonly string[]): Condition {
   const [, quantifier, base = '', ifExists] = OPERATOR.exec(name) ?? [];
   if (base === 'Null') {
-    const absence = values.map((value) => value.toLowerCase() === 'true');
-    return (context) => absence.includes(!context.has(key));
+    const absence = new Set(values.map((value) => value.toLowerCase() === 'true'));
+    return (context) => absence.has(!context.has(key));
   }
   const operator = CONDITION_OPERATORS.get(base);
   if (operator === undefined) throw new PolicyError(`IAM has no condition operator ${name}.`);

@@ -94,7 +94,7 @@ function substituted(parts: readonly (Token[] | Variable)[], lookup: VariableLoo
     }
     const value = lookup(part.name) ?? part.fallback;
     if (value === undefined) return undefined;
-    tokens.push(...value);
+    tokens.push(...Array.from(value));
   }
   return tokens;
 }

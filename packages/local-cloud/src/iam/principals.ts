@@ -41,7 +41,9 @@ export function principalsOf(model: CloudModel, counts: StatementFilter): Princi
 }
 
 function functionPrincipal(definition: FunctionModel, counts: StatementFilter): Principal {
-  return principal(functionRole(definition), definition.name, counts, [['lambda:SourceFunctionArn', [definition.arn]]]);
+  return principalUnder(functionRole(definition), definition.name, counts, [
+    ['lambda:SourceFunctionArn', [definition.arn]],
+  ]);
 }
 
 function machinePrincipals({ services }: CloudModel, counts: StatementFilter): Map<string, Principal> {
@@ -54,12 +56,12 @@ function machinePrincipals({ services }: CloudModel, counts: StatementFilter): M
   const byArn = new Map(roles);
   const machines = resourcesOfType(services, 'AWS::StepFunctions::StateMachine').flatMap(({ ref, properties }) => {
     const role = byArn.get(textIn(properties, 'RoleArn') ?? '');
-    return role === undefined ? [] : [[ref, principal(role, resourceName(ref), counts, [])] as const];
+    return role === undefined ? [] : [[ref, principalUnder(role, resourceName(ref), counts, [])] as const];
   });
   return new Map(machines);
 }
 
-function principal(
+function principalUnder(
   role: DeclaredRole,
   session: string,
   counts: StatementFilter,

@@ -37,21 +37,25 @@ function parameterArn(nameOrArn: string | undefined): string {
   return unversioned.startsWith('arn:') ? unversioned : arn('ssm', `parameter/${unversioned.replace(/^\//, '')}`);
 }
 
-const MACHINE_OPERATIONS = [
+const MACHINE_OPERATIONS: ReadonlySet<string> = new Set([
   'StartExecution',
   'StartSyncExecution',
   'DescribeStateMachine',
   'UpdateStateMachine',
   'DeleteStateMachine',
   'ListExecutions',
-];
-const EXECUTION_OPERATIONS = ['DescribeExecution', 'StopExecution', 'GetExecutionHistory'];
+]);
+const EXECUTION_OPERATIONS: ReadonlySet<string> = new Set([
+  'DescribeExecution',
+  'StopExecution',
+  'GetExecutionHistory',
+]);
 
 /** What a call to Step Functions asks for. */
 export function statesRequests({ operation, input }: AwsCall): AccessRequest[] {
   const action = `states:${operation}`;
-  if (MACHINE_OPERATIONS.includes(operation)) return [{ action, resource: textIn(input, 'stateMachineArn') ?? '*' }];
-  if (EXECUTION_OPERATIONS.includes(operation)) return [{ action, resource: textIn(input, 'executionArn') ?? '*' }];
+  if (MACHINE_OPERATIONS.has(operation)) return [{ action, resource: textIn(input, 'stateMachineArn') ?? '*' }];
+  if (EXECUTION_OPERATIONS.has(operation)) return [{ action, resource: textIn(input, 'executionArn') ?? '*' }];
   if (operation === 'CreateStateMachine') {
     return [{ action, resource: arn('states', `stateMachine:${textIn(input, 'name') ?? '*'}`) }];
   }

@@ -10,7 +10,7 @@ const BATCHES: Readonly<Record<string, string>> = {
   ChangeMessageVisibilityBatch: 'ChangeMessageVisibility',
 };
 
-const QUEUE_OPERATIONS = [
+const QUEUE_OPERATIONS: ReadonlySet<string> = new Set([
   'SendMessage',
   'SendMessageBatch',
   'ReceiveMessage',
@@ -30,12 +30,12 @@ const QUEUE_OPERATIONS = [
   'GetQueueUrl',
   'StartMessageMoveTask',
   'ListMessageMoveTasks',
-];
+]);
 
 /** What a call to SQS asks for. */
 export function sqsRequests({ operation, input }: AwsCall): AccessRequest[] {
   if (operation === 'ListQueues') return [{ action: 'sqs:ListQueues', resource: '*' }];
-  if (!QUEUE_OPERATIONS.includes(operation)) return [];
+  if (!QUEUE_OPERATIONS.has(operation)) return [];
   const action = `sqs:${BATCHES[operation] ?? operation}`;
   const queue = textIn(input, 'QueueUrl') ?? textIn(input, 'QueueName') ?? textIn(input, 'SourceArn');
   return [{ action, resource: queue === undefined ? '*' : arn('sqs', resourceName(queue)) }];
@@ -52,8 +52,8 @@ const RULE_NAMES: Readonly<Record<string, string>> = {
   RemoveTargets: 'Rule',
   ListTargetsByRule: 'Rule',
 };
-const BUS_OPERATIONS = ['CreateEventBus', 'DescribeEventBus', 'DeleteEventBus'];
-const EVENTS_ACCOUNT_OPERATIONS = ['ListEventBuses', 'ListRules', 'TestEventPattern'];
+const BUS_OPERATIONS: ReadonlySet<string> = new Set(['CreateEventBus', 'DescribeEventBus', 'DeleteEventBus']);
+const EVENTS_ACCOUNT_OPERATIONS: ReadonlySet<string> = new Set(['ListEventBuses', 'ListRules', 'TestEventPattern']);
 
 /** What a call to EventBridge asks for; PutEvents is judged entry by entry. */
 export function eventsRequests({ operation, input }: AwsCall): AccessRequest[] {
@@ -65,8 +65,8 @@ export function eventsRequests({ operation, input }: AwsCall): AccessRequest[] {
     const rule = textIn(input, nameMember) ?? '*';
     return [{ action, resource: arn('events', bus === 'default' ? `rule/${rule}` : `rule/${bus}/${rule}`) }];
   }
-  if (BUS_OPERATIONS.includes(operation)) return [{ action, resource: busArn(textIn(input, 'Name')) }];
-  return EVENTS_ACCOUNT_OPERATIONS.includes(operation) ? [{ action, resource: '*' }] : [];
+  if (BUS_OPERATIONS.has(operation)) return [{ action, resource: busArn(textIn(input, 'Name')) }];
+  return EVENTS_ACCOUNT_OPERATIONS.has(operation) ? [{ action, resource: '*' }] : [];
 }
 
 function entryRequest(entry: unknown): AccessRequest {
