@@ -4,6 +4,18 @@ import { join } from 'node:path';
 import type { Cloud } from './cloud.ts';
 import { eventually, FIXTURES, ROOT, startFixture } from './running-cloud.test-support.ts';
 
+const STALL = `service: tradewind-stall
+provider: { name: aws, runtime: nodejs24.x, stage: dev }
+functions:
+  version:
+    handler: src/handlers/version.handler
+    events: [{ httpApi: GET /stall/version }]
+    environment: { QUEUE_URL: !Ref OrdersQueue }
+resources:
+  Resources:
+    OrdersQueue: { Type: AWS::SQS::Queue, Properties: { QueueName: tradewind-stall-dev-orders } }
+`;
+
 let directory: string;
 let cloud: Cloud;
 
@@ -59,7 +71,31 @@ describe('reload', () => {
     await edit('src/version.ts', 'three', 'four');
     await eventually(async () => {
       const answer = await fetch(`${cloud.url}/renamed`);
-      expect([answer.status, await answer.json()]).toMatchObject([200, { version: expect.any(String) }]);
+      expect([answer.status, await answer.json()]).toMatchObject([200, { version: 'four' }]);
     });
+  });
+});
+
+describe('a service', () => {
+  const health = async () => (await fetch(`${cloud.url}/stall/version`)).status;
+
+  it('that is new is served, with its resources, without a restart', async () => {
+    const stall = join(directory, 'stall');
+    expect(await health()).toBe(404);
+    await mkdir(join(stall, 'src/handlers'), { recursive: true });
+    await writeFile(
+      join(stall, 'src/handlers/version.ts'),
+      'export const handler = async () => ({ statusCode: 200, body: process.env.QUEUE_URL });',
+    );
+    await writeFile(join(stall, 'serverless.yml'), STALL);
+    await eventually(async () => expect(await health()).toBe(200));
+    expect(await (await fetch(`${cloud.url}/stall/version`)).text()).toMatch(/tradewind-stall-dev-orders$/);
+    expect((await fetch(`${cloud.url}/items/a`)).status).toBe(200);
+  });
+
+  it('that is gone is served no more', async () => {
+    await rm(join(directory, 'stall'), { recursive: true });
+    await eventually(async () => expect(await health()).toBe(404));
+    expect((await fetch(`${cloud.url}/items/a`)).status).toBe(200);
   });
 });

@@ -1,5 +1,5 @@
 import type { Clock } from '@tradewind/kernel';
-import { basename, dirname, join, relative, sep } from 'node:path';
+import { join } from 'node:path';
 import type { CloudApis } from './cloud-apis.ts';
 import { EventSources } from './event-sources/event-sources.ts';
 import type { FaultInjector } from './faults/fault-injector.ts';
@@ -15,8 +15,9 @@ import { SourceWatcher } from './functions/source-watcher.ts';
 import { actingForFunction, type SourceDoors } from './iam/acting-for-function.ts';
 import type { CloudLog } from './log.ts';
 import { provision } from './provision/provision.ts';
-import { loadService, type ModelSource } from './templates/load-model.ts';
+import { loadReadable, type ModelSource } from './templates/load-model.ts';
 import type { CloudModel } from './templates/model.ts';
+import { templateChanges } from './templates/template-changes.ts';
 
 export interface FunctionLayerOptions {
   readonly root: string;
@@ -137,7 +138,7 @@ export class FunctionLayer {
     const { log } = this.#options;
     const started = performance.now();
     try {
-      const templates = await this.#reloadTemplates(this.#changedTemplates(files));
+      const templates = await this.#reloadTemplates(files);
       const names = new Set([...templates, ...(await this.host.reloadFiles(files))]);
       if (names.size === 0) return;
       log.info(`Live after ${Math.round(performance.now() - started)} ms: ${summary([...names])}`);
@@ -148,30 +149,28 @@ export class FunctionLayer {
     }
   }
 
-  /** The services whose templates are among the files; all of them for a shared fragment. */
-  #changedTemplates(files: readonly string[]): string[] {
-    const { servicesDirectory } = this.#options.source;
-    const templates = files.filter((file) => /\.ya?ml$/.test(file));
-    const running = this.#model.services.map(({ name }) => name);
-    if (templates.some((file) => basename(dirname(file)) === 'serverless')) return running;
-    const touched = new Set(templates.map((file) => relative(servicesDirectory, file).split(sep)[0]));
-    return running.filter((name) => touched.has(name));
-  }
-
-  async #reloadTemplates(names: readonly string[]): Promise<string[]> {
-    if (names.length === 0) return [];
-    const { apis, source } = this.#options;
-    const changed = await Promise.all(names.map((name) => loadService(source, name)));
-    const byName = new Map(changed.map((service) => [service.name, service]));
-    const model = { services: this.#model.services.map((service) => byName.get(service.name) ?? service) };
-    await provision({ services: changed }, apis.clients);
+  /** Takes over templates that changed, came or went. Answers what runs otherwise from now on. */
+  async #reloadTemplates(files: readonly string[]): Promise<string[]> {
+    const { apis, log, source } = this.#options;
+    const running = this.#model.services;
+    const names = running.map(({ name }) => name);
+    const { changed, gone } = await templateChanges(source, names, files);
+    const loaded = await loadReadable(source, changed, (name, error) =>
+      log.error(`The template of ${name} could not be taken over; what ran goes on`, error),
+    );
+    if (loaded.length + gone.length === 0) return [];
+    const replaced = new Set([...loaded.map(({ name }) => name), ...gone]);
+    const kept = running.filter(({ name }) => !replaced.has(name));
+    const model = { services: [...kept, ...loaded] };
+    await provision({ services: loaded }, apis.clients);
     apis.iam.replaceModel(model);
     this.#gateway.replaceModel(model);
     this.#model = model;
-    const reloaded = changed.flatMap((service) => this.host.replaceService(service));
+    for (const service of running.filter(({ name }) => gone.includes(name))) this.host.removeService(service);
+    const reloaded = loaded.flatMap((service) => this.host.replaceService(service));
     this.#sources.stop();
     this.#sources.start(model);
-    return reloaded;
+    return [...reloaded, ...gone.map((name) => `${name} is gone`)];
   }
 
   /** What event sources reach of the cloud, under the role of the function that they work for. */

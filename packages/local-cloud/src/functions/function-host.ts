@@ -87,16 +87,21 @@ export class FunctionHost implements FunctionRuntime {
     return reloaded.flat();
   }
 
-  /** Takes over a service whose template was read again. Answers the names of its functions. */
+  /** Takes over a service whose template was read again, or for the first time. Answers the names of its functions. */
   replaceService(service: ServiceModel): string[] {
+    this.removeService(service);
+    this.#register(service);
+    return service.functions.map(({ name }) => name);
+  }
+
+  /** Forgets a service; what of it runs ends by itself. */
+  removeService(service: ServiceModel): void {
     const old = [...this.#functions.values()].filter((hosted) => hosted.service.name === service.name);
     for (const { definition } of old) {
       this.#functions.delete(definition.name);
       this.#pool.drop(definition.name);
     }
     this.#bundler.forget(service);
-    this.#register(service);
-    return service.functions.map(({ name }) => name);
   }
 
   async close(): Promise<void> {

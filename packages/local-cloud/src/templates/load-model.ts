@@ -19,3 +19,22 @@ export async function loadModel(source: ModelSource): Promise<CloudModel> {
 export async function loadService(source: ModelSource, name: string): Promise<ServiceModel> {
   return resolveService(await readService(source.servicesDirectory, name, source), source);
 }
+
+/** Reads and resolves those of the services that can be; the others are told of and left out. */
+export async function loadReadable(
+  source: ModelSource,
+  names: readonly string[],
+  onUnreadable: (name: string, error: unknown) => void,
+): Promise<ServiceModel[]> {
+  const loaded = await Promise.all(
+    names.map(async (name) => {
+      try {
+        return [await loadService(source, name)];
+      } catch (error) {
+        onUnreadable(name, error);
+        return [];
+      }
+    }),
+  );
+  return loaded.flat();
+}
