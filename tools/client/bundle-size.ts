@@ -31,7 +31,7 @@ export async function bundleSize(what: string, contents: string): Promise<Bundle
     metafile: true,
     absWorkingDir: CLIENT,
   });
-  const code = outputFiles[0].contents;
+  const code = outputFiles[0]?.contents ?? new Uint8Array();
   const inputs = Object.keys(metafile.inputs).filter((input) => input !== '<stdin>');
   return { what, minifiedBytes: code.byteLength, gzippedBytes: gzipSync(code, { level: 9 }).byteLength, inputs };
 }
