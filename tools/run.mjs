@@ -18,6 +18,7 @@ const SCRIPTS = {
   check: 'tools/check/check.ts',
   package: 'tools/package/package-services.ts',
   deploy: 'tools/deploy/deploy.ts',
+  'new:service': 'tools/new-service/new-service.ts',
 };
 
 function fail(message) {
