@@ -72,7 +72,7 @@ describe('npm run new:service gift-cards', () => {
         'unit',
         'integration',
       ];
-      const folders = ['services/gift-cards', 'packages/contracts'];
+      const folders = ['services/gift-cards', 'packages/contracts', 'tools/client/generate-client'];
       expectSuccess(await scratch.node(...jest, '--silent', ...folders));
     },
     PATIENCE_MS,

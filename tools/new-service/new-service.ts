@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { ROOT } from '../process/repository.ts';
-import { enterInLockfile } from './lockfile.ts';
+import { followUps, runFollowUp, type FollowUp } from './follow-up.ts';
 import { NewServiceError } from './new-service-error.ts';
 import { planService, type Plan } from './plan.ts';
 
@@ -55,16 +55,26 @@ function write({ created, changed }: Plan): void {
   }
 }
 
-function list({ created, changed }: Plan): void {
+function list({ created, changed }: Plan, updated: readonly FollowUp[]): void {
   for (const file of created) print(`  + ${file.path}`);
-  for (const file of [...changed, { path: 'package-lock.json' }]) print(`  ~ ${file.path}`);
+  for (const file of changed) print(`  ~ ${file.path}`);
+  for (const { what } of updated) print(`  ~ ${what}`);
+}
+
+async function update(updates: readonly FollowUp[]): Promise<void> {
+  for (const one of updates) {
+    const failure = await runFollowUp(one);
+    if (failure === undefined) continue;
+    print(`\n${failure}\n${one.what} is not up to date: run \`${one.remedy}\`.`);
+    process.exitCode = 1;
+  }
 }
 
 function nextSteps({ names, event }: Plan): string {
   const { service, entity, entities } = names;
   return `
 It has POST and GET /v1/${entities.kebab}, hears ${event}, and tells of ${service.kebab}.${entity.kebab}-created.v1.
-A running \`npm start\` has it already. Next:
+A running \`npm start\` takes it up by itself. Next:
 
   npm run check                               # types, lint, rules, wiring
   npm run jest -- services/${service.kebab}   # its tests
@@ -80,14 +90,11 @@ async function main(): Promise<void> {
   const plan = await planService(commandLine);
   const { service, entity, prefix } = plan.names;
   print(`Service ${service.kebab}: ${entity.indefinite} has ids ${prefix}_…`);
-  list(plan);
+  const updates = followUps({ lockOnly: commandLine['package-lock-only'] });
+  list(plan, updates);
   if (commandLine.dryRun) return print('\nNothing was written.');
   write(plan);
-  const failure = await enterInLockfile({ lockOnly: commandLine['package-lock-only'] });
-  if (failure !== undefined) {
-    print(`\n${failure}\npackage-lock.json lacks the service: run \`npm install\` before \`npm ci\` or \`npm start\`.`);
-    process.exitCode = 1;
-  }
+  await update(updates);
   print(nextSteps(plan));
 }
 
