@@ -3,7 +3,6 @@ import { allRoutes } from '@tradewind/contracts/all';
 import { Problem } from '@tradewind/contracts/http/problem';
 import type { RouteDefinition } from '@tradewind/contracts/http/route';
 import { toJsonSchema } from '@tradewind/contracts/openapi/json-schema';
-import { ulid } from '@tradewind/kernel';
 import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -12,18 +11,10 @@ import { request, type Answer, type Call } from './support/api.ts';
 import * as shop from './support/shopping.ts';
 import { startSystem, type System } from './support/system.ts';
 import { snapshotTables } from './support/tables.ts';
+import { unknownPath } from './support/unknown-paths.ts';
 import { VALID_BODIES } from './support/valid-bodies.ts';
 
 const START_MS = 120_000;
-const PARAMETERS: Readonly<Record<string, string>> = {
-  productId: `prd_${ulid()}`,
-  cartId: `crt_${ulid()}`,
-  itemId: `itm_${ulid()}`,
-  orderId: `ord_${ulid()}`,
-  paymentId: `pay_${ulid()}`,
-  sku: 'NO-SUCH-SKU',
-  asset: 'docs.css',
-};
 
 let system: System;
 let dataDir: string;
@@ -45,13 +36,9 @@ afterAll(async () => {
   await rm(dataDir, { recursive: true, force: true });
 });
 
-function pathOf(route: RouteDefinition): string {
-  return route.path.replaceAll(/\{([^}]+)\}/g, (_, name: string) => PARAMETERS[name] ?? 'unknown');
-}
-
 async function send(route: RouteDefinition, call: Call, search = ''): Promise<Answer> {
   const credentials = route.access === 'public' ? {} : { token };
-  return request(route.method, `${pathOf(route)}${search}`, {
+  return request(route.method, `${unknownPath(route)}${search}`, {
     ...credentials,
     key: randomUUID(),
     ifMatch: '"1"',
@@ -127,7 +114,7 @@ describe.each(named(allRoutes.filter(({ idempotency }) => idempotency !== undefi
   it('must be there where it is required, and be usable', async () => {
     const body = validBody(route);
     if (route.idempotency === 'required') {
-      const withoutKey = await request(route.method, pathOf(route), { token, body });
+      const withoutKey = await request(route.method, unknownPath(route), { token, body });
       expectProblem(withoutKey, 428, 'idempotency.key-required');
     }
     expectProblem(await send(route, { key: 'x'.repeat(256), body }), 400, 'request.invalid');
@@ -137,7 +124,7 @@ describe.each(named(allRoutes.filter(({ idempotency }) => idempotency !== undefi
 describe.each(named(allRoutes.filter(({ ifMatch }) => ifMatch === 'required')))('If-Match of %s', (_, route) => {
   it('must be there and be an ETag', async () => {
     const body = VALID_BODIES[route.name];
-    const withoutMatch = await request(route.method, pathOf(route), { token, body });
+    const withoutMatch = await request(route.method, unknownPath(route), { token, body });
     expectProblem(withoutMatch, 428, 'request.if-match-required');
     expectProblem(await send(route, { ifMatch: 'yesterday', body }), 400, 'request.invalid');
   });

@@ -1,28 +1,13 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { allRoutes } from '@tradewind/contracts/all';
 import type { RouteDefinition } from '@tradewind/contracts/http/route';
-import { ulid } from '@tradewind/kernel';
 import { request } from './support/api.ts';
 import * as shop from './support/shopping.ts';
 import { forgeries } from './support/tokens.ts';
-
-/** Things that do not exist, so that an allowed call changes nothing. */
-const PARAMETERS: Readonly<Record<string, string>> = {
-  productId: `prd_${ulid()}`,
-  cartId: `crt_${ulid()}`,
-  itemId: `itm_${ulid()}`,
-  orderId: `ord_${ulid()}`,
-  paymentId: `pay_${ulid()}`,
-  sku: 'NO-SUCH-SKU',
-  asset: 'docs.css',
-};
-
-function pathOf(route: RouteDefinition): string {
-  return route.path.replaceAll(/\{([^}]+)\}/g, (_, name: string) => PARAMETERS[name] ?? 'unknown');
-}
+import { unknownPath } from './support/unknown-paths.ts';
 
 async function statusOf(route: RouteDefinition, credentials: shop.Credentials): Promise<number> {
-  return (await request(route.method, pathOf(route), credentials)).status;
+  return (await request(route.method, unknownPath(route), credentials)).status;
 }
 
 const callers: Record<'shopper' | 'admin' | 'guest', shop.Credentials> = { shopper: {}, admin: {}, guest: {} };
