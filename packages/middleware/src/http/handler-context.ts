@@ -12,6 +12,11 @@ export interface HandlerContext<R extends RouteDefinition, Deps> extends ValidIn
   readonly ifMatch?: number;
   /** The client's key, for use cases whose own writes can be made idempotent by it. */
   readonly idempotencyKey?: string;
+  /**
+   * A ULID that a request shares with the retries that go on where it broke off; set with `idempotencyKey`. An entity
+   * that is named by it cannot be made twice.
+   */
+  readonly operationId?: string;
   /** Goes into every event that the request causes. */
   readonly trace: TraceContext;
   readonly log: Logger;
@@ -19,7 +24,7 @@ export interface HandlerContext<R extends RouteDefinition, Deps> extends ValidIn
 
 /** What the middlewares have put together. Throws if validation did not run: a defect of the stack. */
 export function handlerContext<R extends RouteDefinition, Deps>(
-  { input, caller, ifMatch, idempotencyKey, trace, log }: RequestState<R>,
+  { input, caller, ifMatch, idempotencyKey, operationId, trace, log }: RequestState<R>,
   deps: Deps,
 ): HandlerContext<R, Deps> {
   if (input === undefined) throw new Error('The request was not validated.');
@@ -31,5 +36,6 @@ export function handlerContext<R extends RouteDefinition, Deps>(
     log,
     ...(ifMatch === undefined ? {} : { ifMatch }),
     ...(idempotencyKey === undefined ? {} : { idempotencyKey }),
+    ...(operationId === undefined ? {} : { operationId }),
   };
 }

@@ -21,6 +21,7 @@ export interface RequestState<R extends RouteDefinition> {
   input?: ValidInput<R>;
   ifMatch?: number;
   idempotencyKey?: string;
+  operationId?: string;
   /** A stored answer; when set, the handler does not run. */
   replay?: HttpResult;
   /** Why the request was refused; goes into its log line. */

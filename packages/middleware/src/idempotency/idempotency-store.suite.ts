@@ -82,6 +82,39 @@ export function idempotencyStoreSuite(open: (clock: Clock) => IdempotencyStore):
       await expect(begin()).resolves.toMatchObject({ state: 'begun' });
     });
 
+    it('names one operation for everybody who begins a key unfinished, another for every new key', async () => {
+      const { clock, store, begin } = setUp();
+      const operation = async () => {
+        const outcome = await begin();
+        if (outcome.state !== 'begun') throw new Error(outcome.state);
+        return outcome;
+      };
+      const first = await operation();
+      clock.advance(LEASE_MS);
+      const heir = await operation();
+      await store.suspend(heir.lease);
+      const last = await operation();
+      expect([heir, last].map(({ operationId }) => operationId)).toEqual([first.operationId, first.operationId]);
+      expect(first.operationId).toMatch(/^[0-9A-HJKMNP-TV-Z]{26}$/);
+      await store.release(last.lease);
+      expect((await operation()).operationId).not.toBe(first.operationId);
+    });
+
+    it('lets nobody take over with another request', async () => {
+      const { clock, store, begin, begun } = setUp();
+      await store.suspend(await begun());
+      await expect(begin('f2')).resolves.toEqual({ state: 'key-reused' });
+      clock.advance(2 * LEASE_MS);
+      await expect(begin('f2')).resolves.toEqual({ state: 'key-reused' });
+    });
+
+    it('lets one of many take over', async () => {
+      const { store, begin, begun } = setUp();
+      await store.suspend(await begun());
+      const outcomes = await Promise.all(Array.from({ length: 10 }, () => begin()));
+      expect(outcomes.filter(({ state }) => state === 'begun')).toHaveLength(1);
+    });
+
     it('ignores a straggler whose lease has passed on', async () => {
       const { clock, store, begin, begun } = setUp();
       const straggler = await begun();
@@ -89,6 +122,7 @@ export function idempotencyStoreSuite(open: (clock: Clock) => IdempotencyStore):
       const heir = await begun();
       await store.complete(straggler, { ...RESULT, body: 'late' });
       await store.release(straggler);
+      await store.suspend(straggler);
       await expect(begin()).resolves.toEqual({ state: 'in-progress' });
       await store.complete(heir, RESULT);
       await expect(begin()).resolves.toMatchObject({ state: 'completed', result: { body: RESULT.body } });

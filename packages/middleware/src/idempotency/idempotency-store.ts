@@ -16,7 +16,12 @@ export interface BeginRequest {
 }
 
 export type BeginOutcome =
-  | { readonly state: 'begun'; readonly lease: Lease }
+  | {
+      readonly state: 'begun';
+      readonly lease: Lease;
+      /** A ULID: the same for the request that began the key and for every one that takes it over unfinished. */
+      readonly operationId: string;
+    }
   | { readonly state: 'in-progress' }
   | { readonly state: 'key-reused' }
   | { readonly state: 'completed'; readonly result: HttpResult };
@@ -29,6 +34,8 @@ export interface IdempotencyStore {
   complete(lease: Lease, result: HttpResult): Promise<void>;
   /** Gives the key back, as if it had never been used. Without effect if the lease has passed to another. */
   release(lease: Lease): Promise<void>;
+  /** Lets the next request under the key take it over at once. Without effect if the lease has passed to another. */
+  suspend(lease: Lease): Promise<void>;
 }
 
 /** How long an answer is kept, in seconds. */

@@ -156,6 +156,27 @@ describe('what is kept', () => {
     expect([(await call()).statusCode, runs()]).toEqual([201, 2]);
   });
 
+  it.each<[string, Work]>([
+    ['a defect', async () => Promise.reject(new Error('bug'))],
+    ['a lost race', failing('conflict', 'request.conflict')],
+    ['an outage', failing('unavailable')],
+  ])('but %s is gone on with by the same operation', async (_, work) => {
+    const operations: (string | undefined)[] = [];
+    const store = inMemoryIdempotencyStore();
+    const handler = httpHandler(route, { deps: () => ({}), idempotency: () => store }, async ({ operationId }) => {
+      operations.push(operationId);
+      if (operations.length === 1) await work(1);
+      return created({ run: 1 });
+    });
+    const event = gatewayEvent({
+      claims: { username: 'usr_1', token_use: 'access' },
+      body: { note: 'a' },
+      headers: { 'Idempotency-Key': 'key-1' },
+    });
+    for (let attempt = 1; attempt <= 2; attempt += 1) await handler(event, lambdaContext());
+    expect(operations).toEqual([expect.stringMatching(/^[0-9A-Z]{26}$/), operations[0]]);
+  });
+
   it('nothing of a request that was refused before the use case', async () => {
     const { call, runs } = setUp();
     expect((await call({ body: { note: 1 } })).statusCode).toBe(400);

@@ -69,6 +69,7 @@ export function idempotency<R extends RouteDefinition>(
   function accept(event: HttpEvent<R>, outcome: BeginOutcome): void {
     if (outcome.state === 'begun') {
       leases.set(event, outcome.lease);
+      event.state.operationId = outcome.operationId;
     } else if (outcome.state === 'completed') {
       const { result } = outcome;
       event.state.replay = { ...result, headers: { ...result.headers, 'idempotency-replayed': 'true' } };
@@ -105,7 +106,7 @@ export function idempotency<R extends RouteDefinition>(
       if (outcome === 'leave') return;
       const { requestId } = event.state.trace;
       await settle(event, (store) =>
-        outcome === 'keep' ? store.complete(lease, toProblemResult(error, requestId)) : store.release(lease),
+        outcome === 'keep' ? store.complete(lease, toProblemResult(error, requestId)) : store[outcome](lease),
       );
     },
   };

@@ -5,6 +5,7 @@ import { RETENTION_S, type IdempotencyStore } from './idempotency-store.ts';
 interface Row {
   readonly fingerprint: string;
   readonly token: string;
+  readonly operationId: string;
   readonly leaseUntil: number;
   readonly result?: HttpResult;
   /** ms since the epoch. */
@@ -18,20 +19,19 @@ export function inMemoryIdempotencyStore(clock: Clock = systemClock): Idempotenc
 
   function standing(id: string): Row | undefined {
     const row = rows.get(id);
-    if (row === undefined || row.expiresAt <= now()) return undefined;
-    return row.result === undefined && row.leaseUntil <= now() ? undefined : row;
+    return row === undefined || row.expiresAt <= now() ? undefined : row;
   }
 
   return {
     async begin({ id, fingerprint, leaseUntil }) {
       const row = standing(id);
-      if (row === undefined) {
-        const token = ulid();
-        rows.set(id, { fingerprint, token, leaseUntil, expiresAt: leaseUntil + RETENTION_S * 1000 });
-        return { state: 'begun', lease: { id, token } };
-      }
-      if (row.fingerprint !== fingerprint) return { state: 'key-reused' };
-      return row.result === undefined ? { state: 'in-progress' } : { state: 'completed', result: row.result };
+      if (row !== undefined && row.fingerprint !== fingerprint) return { state: 'key-reused' };
+      if (row?.result !== undefined) return { state: 'completed', result: row.result };
+      if (row !== undefined && row.leaseUntil > now()) return { state: 'in-progress' };
+      const token = ulid();
+      const operationId = row?.operationId ?? token;
+      rows.set(id, { fingerprint, token, operationId, leaseUntil, expiresAt: leaseUntil + RETENTION_S * 1000 });
+      return { state: 'begun', lease: { id, token }, operationId };
     },
     async complete({ id, token }, result) {
       const row = rows.get(id);
@@ -40,6 +40,10 @@ export function inMemoryIdempotencyStore(clock: Clock = systemClock): Idempotenc
     },
     async release({ id, token }) {
       if (rows.get(id)?.token === token) rows.delete(id);
+    },
+    async suspend({ id, token }) {
+      const row = rows.get(id);
+      if (row?.token === token) rows.set(id, { ...row, leaseUntil: 0 });
     },
   };
 }
