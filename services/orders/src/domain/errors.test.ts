@@ -41,6 +41,13 @@ describe('why nothing was bought', () => {
     expect(refusals.filter((code) => !codes.has(code) && !INTERNAL.has(code))).toEqual([]);
   });
 
+  it.each(['carts.claim-released', 'inventory.reservation-released', 'payments.voided'])(
+    'is told as an abandoned checkout when the order was undone before: %s',
+    (code) => {
+      expect(rejection(code)).toMatchObject({ kind: 'conflict', code: 'orders.checkout-abandoned' });
+    },
+  );
+
   it('is a conflict when the code is unknown', () => {
     expect(rejection('carts.brand-new')).toMatchObject({ kind: 'conflict', code: 'carts.brand-new' });
   });

@@ -51,8 +51,12 @@ const REFUSALS: Readonly<Record<string, Refusal>> = {
   [CHECKOUT_ABANDONED]: { kind: 'conflict', message: 'The checkout could not be finished; nothing was bought.' },
 };
 
+/** What only a run meets whose order was undone by another before: it says nothing to a buyer. */
+const OVERTAKEN = new Set(['carts.claim-released', 'inventory.reservation-released', 'payments.voided']);
+
 /** Why nothing was bought, as the buyer is told. A code that no rule knows is still a conflict that left nothing behind. */
 export function rejection(failureCode: string): DomainError {
-  const { kind, message } = REFUSALS[failureCode] ?? { kind: 'conflict', message: 'The checkout was refused.' };
-  return new DomainError(kind, failureCode, message);
+  const code = OVERTAKEN.has(failureCode) ? CHECKOUT_ABANDONED : failureCode;
+  const { kind, message } = REFUSALS[code] ?? { kind: 'conflict', message: 'The checkout was refused.' };
+  return new DomainError(kind, code, message);
 }

@@ -7,8 +7,8 @@ import { toOrderView } from './order-view.ts';
 export const handler = httpHandler(
   route,
   { deps: createCheckoutDeps, idempotency: idempotencyStore, tokens: tokenVerifier },
-  async ({ deps, body, caller, trace, log }) => {
-    const { order, interruption } = await createCheckout(deps, { ...body, caller, trace });
+  async ({ deps, body, caller, operationId, trace, log }) => {
+    const { order, interruption } = await createCheckout(deps, { ...body, caller, operationId, trace });
     if (interruption !== undefined) log.warn('checkout.interrupted', { orderId: order.id, error: interruption });
     const location = `/v1/orders/${order.id}`;
     return order.status === 'confirmed'

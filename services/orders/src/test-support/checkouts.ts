@@ -9,9 +9,14 @@ import { newOrder, SHOPPER } from './sample-orders.ts';
 export const caller: Caller = { role: 'shopper', userId: SHOPPER.userId ?? '' };
 export const trace = { requestId: 'req-1', correlationId: 'cor-1' };
 
-export function checkout(world: LocalSaga, paymentMethod = 'pm_sandbox_ok', cartId = newId('crt')) {
+export function checkout(
+  world: LocalSaga,
+  paymentMethod = 'pm_sandbox_ok',
+  cartId: string = newId('crt'),
+  operationId?: string,
+) {
   const { email, shippingAddress } = newOrder().request;
-  return createCheckout(world, { caller, trace, cartId, email, shippingAddress, paymentMethod });
+  return createCheckout(world, { caller, trace, cartId, email, shippingAddress, paymentMethod, operationId });
 }
 
 /** The domain error that the work ends with. */
