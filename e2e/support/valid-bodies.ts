@@ -16,6 +16,8 @@ export const VALID_BODIES: Readonly<Record<string, Readonly<Record<string, unkno
     code: '123456',
     password: 'Long-enough-password-1',
   },
+  'create-address': ADDRESS,
+  'update-address': { city: 'Dover' },
   'update-profile': { name: 'Bad Input' },
   'create-product': { name: 'Bad input', category: 'bad-input', variants: [{ sku: 'BAD-INPUT', prices: PRICES }] },
   'update-product': { name: 'Bad input' },

@@ -23,5 +23,7 @@ export const tableEnv = lazily(z.object({ TABLE_NAME: required }));
 export const appClientEnv = lazily(z.object({ USER_POOL_CLIENT_ID: required }));
 /** Of the functions that administer users of the pool. */
 export const userPoolEnv = lazily(z.object({ USER_POOL_ID: required }));
+/** Of the functions that answer pages. */
+export const cursorEnv = lazily(z.object({ CURSOR_SECRET_PARAMETER: required }));
 /** Of the outbox publisher. */
 export const busEnv = lazily(z.object({ EVENT_BUS_NAME: required }));

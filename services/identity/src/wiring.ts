@@ -1,17 +1,23 @@
 import { openTable, type Table } from '@tradewind/dynamodb';
 import { outboxPublisher, type OutboxPublisher } from '@tradewind/dynamodb/outbox-publisher';
 import { systemClock } from '@tradewind/kernel';
+import { parameter } from '@tradewind/parameters';
 import { cognitoDirectory } from './adapters/cognito-directory.ts';
+import { dynamoAddressBooks } from './adapters/dynamo-address-books.ts';
 import { dynamoAttemptCounter } from './adapters/dynamo-attempt-counter.ts';
 import { dynamoSignInFailures } from './adapters/dynamo-sign-in-failures.ts';
 import { dynamoUsers } from './adapters/dynamo-users.ts';
+import { signedCursors } from './adapters/signed-cursors.ts';
 import type { UserDirectory } from './domain/ports.ts';
-import { appClientEnv, busEnv, tableEnv, userPoolEnv } from './env.ts';
+import { appClientEnv, busEnv, cursorEnv, tableEnv, userPoolEnv } from './env.ts';
+import type { AddressBookDeps } from './use-cases/change-address-book.ts';
 import type { ConfirmPasswordResetDeps } from './use-cases/confirm-password-reset.ts';
 import type { ConfirmUserDeps } from './use-cases/confirm-user.ts';
 import type { CreateSessionDeps } from './use-cases/create-session.ts';
 import type { DeleteSessionDeps } from './use-cases/delete-session.ts';
 import type { GetProfileDeps } from './use-cases/get-profile.ts';
+import type { ListAddressesDeps } from './use-cases/list-addresses.ts';
+import type { ListUsersDeps } from './use-cases/list-users.ts';
 import type { RefreshSessionDeps } from './use-cases/refresh-session.ts';
 import type { RegisterUserDeps } from './use-cases/register-user.ts';
 import type { RequestPasswordResetDeps } from './use-cases/request-password-reset.ts';
@@ -69,6 +75,18 @@ export const deleteSessionDeps = (): DeleteSessionDeps => ({ directory: director
 export const getProfileDeps = (): GetProfileDeps => ({ users: dynamoUsers(table()) });
 
 export const updateProfileDeps = (): UpdateProfileDeps => ({ users: dynamoUsers(table()), clock: systemClock });
+
+export const readAddressesDeps = (): ListAddressesDeps => ({ books: dynamoAddressBooks(table()) });
+
+export const changeAddressesDeps = (): AddressBookDeps => ({
+  books: dynamoAddressBooks(table()),
+  clock: systemClock,
+});
+
+export const listUsersDeps = (): ListUsersDeps => ({
+  users: dynamoUsers(table()),
+  cursors: signedCursors(() => parameter(cursorEnv().CURSOR_SECRET_PARAMETER)),
+});
 
 export const publishOutboxDeps = (): OutboxPublisher =>
   outboxPublisher({ table: table(), busName: busEnv().EVENT_BUS_NAME });

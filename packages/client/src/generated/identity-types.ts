@@ -1,5 +1,25 @@
 // Written by `npm run generate:client` from the OpenAPI document of the contracts: change those instead.
 
+export interface AddressPatch {
+  name?: string;
+  line1?: string;
+  line2?: string | null;
+  city?: string;
+  region?: string | null;
+  postalCode?: string;
+  country?: string;
+  default?: boolean;
+}
+
+export interface AdminUser {
+  id: string;
+  name: string;
+  email: string;
+  createdAt: string;
+  updatedAt: string;
+  status: 'active' | 'erasing';
+}
+
 export interface Challenge {
   challenge: {
     name: string;
@@ -29,6 +49,27 @@ export interface DeleteSessionRequest {
   refreshToken: string;
 }
 
+export interface ListAddressesResponse {
+  data: SavedAddress[];
+  nextCursor: string | null;
+}
+
+export interface ListUsersResponse {
+  data: AdminUser[];
+  nextCursor: string | null;
+}
+
+export interface NewAddress {
+  name: string;
+  line1: string;
+  line2?: string;
+  city: string;
+  region?: string;
+  postalCode: string;
+  country: string;
+  default?: boolean;
+}
+
 export interface PasswordReset {
   email: string;
   status: 'code_sent';
@@ -47,6 +88,20 @@ export interface Registration {
 
 export interface RequestPasswordResetRequest {
   email: string;
+}
+
+export interface SavedAddress {
+  name: string;
+  line1: string;
+  line2?: string;
+  city: string;
+  region?: string;
+  postalCode: string;
+  country: string;
+  id: string;
+  default: boolean;
+  createdAt: string;
+  updatedAt: string;
 }
 
 export interface Session {

@@ -1,15 +1,22 @@
 // Written by `npm run generate:client` from the OpenAPI document of the contracts: change those instead.
+import { iteration } from '../iteration.ts';
 import { operation } from '../operation.ts';
 import type {
+  AddressPatch,
+  AdminUser,
   ConfirmPasswordResetRequest,
   ConfirmUserRequest,
   CreateSessionRequest,
   CreateSessionResponse,
   DeleteSessionRequest,
+  ListAddressesResponse,
+  ListUsersResponse,
+  NewAddress,
   PasswordReset,
   RegisterUserRequest,
   Registration,
   RequestPasswordResetRequest,
+  SavedAddress,
   Session,
   UpdateProfileRequest,
   User,
@@ -48,6 +55,47 @@ export const registerUser = /* @__PURE__ */ operation<RegisterUserContract>({
   access: 'public',
   answers: { '202': 'json' },
 });
+
+export interface ListUsersContract {
+  input: {
+    /**
+     * 20 unless given.
+     */
+    limit?: number | undefined;
+    cursor?: string | undefined;
+    email?: string | undefined;
+  };
+  answers: {
+    200: ListUsersResponse;
+  };
+  problems: {
+    400: 'request.invalid' | 'request.invalid-cursor';
+    401: 'auth.unauthenticated';
+    403: 'auth.forbidden';
+    500: 'internal.error';
+    503: 'service.unavailable';
+  };
+}
+
+/**
+ * List confirmed users by email address.
+ *
+ * `GET /v1/users` For admins.
+ *
+ * `email` keeps those whose address begins with it.
+ */
+export const listUsers = /* @__PURE__ */ operation<ListUsersContract>({
+  id: 'listUsers',
+  method: 'GET',
+  path: '/v1/users',
+  access: 'admin',
+  answers: { '200': 'json' },
+});
+
+/**
+ * All that `listUsers` finds, from page to page as the loop goes on.
+ */
+export const listAllUsers = /* @__PURE__ */ iteration(listUsers);
 
 export interface ConfirmUserContract {
   input: {
@@ -312,4 +360,206 @@ export const confirmPasswordReset = /* @__PURE__ */ operation<ConfirmPasswordRes
   path: '/v1/password-resets/confirmation',
   access: 'public',
   answers: { '204': 'empty' },
+});
+
+export interface ListAddressesContract {
+  input: {};
+  answers: {
+    200: ListAddressesResponse;
+  };
+  problems: {
+    401: 'auth.unauthenticated';
+    500: 'internal.error';
+    503: 'service.unavailable';
+  };
+}
+
+/**
+ * List your addresses, oldest first.
+ *
+ * `GET /v1/users/me/addresses` For those who are signed in.
+ *
+ * There are at most 50, so that one page holds them all: `nextCursor` is always null.
+ */
+export const listAddresses = /* @__PURE__ */ operation<ListAddressesContract>({
+  id: 'listAddresses',
+  method: 'GET',
+  path: '/v1/users/me/addresses',
+  access: 'shopper',
+  answers: { '200': 'json' },
+});
+
+export interface CreateAddressContract {
+  input: {
+    body: NewAddress;
+  };
+  answers: {
+    201: SavedAddress;
+  };
+  problems: {
+    400: 'request.malformed-json' | 'request.invalid';
+    401: 'auth.unauthenticated';
+    404: 'identity.user-not-found';
+    409: 'identity.concurrent-change';
+    413: 'request.too-large';
+    415: 'request.unsupported-media-type';
+    422: 'identity.too-many-addresses';
+    500: 'internal.error';
+    503: 'service.unavailable';
+  };
+}
+
+/**
+ * Keep an address.
+ *
+ * `POST /v1/users/me/addresses` For those who are signed in.
+ *
+ * The first address becomes the default by itself. At most 50 are kept.
+ */
+export const createAddress = /* @__PURE__ */ operation<CreateAddressContract>({
+  id: 'createAddress',
+  method: 'POST',
+  path: '/v1/users/me/addresses',
+  access: 'shopper',
+  answers: { '201': 'json' },
+});
+
+export interface GetAddressContract {
+  input: {
+    addressId: string;
+  };
+  answers: {
+    200: SavedAddress;
+  };
+  problems: {
+    400: 'request.invalid';
+    401: 'auth.unauthenticated';
+    404: 'identity.address-not-found';
+    500: 'internal.error';
+    503: 'service.unavailable';
+  };
+}
+
+/**
+ * Read one of your addresses.
+ *
+ * `GET /v1/users/me/addresses/{addressId}` For those who are signed in.
+ */
+export const getAddress = /* @__PURE__ */ operation<GetAddressContract>({
+  id: 'getAddress',
+  method: 'GET',
+  path: '/v1/users/me/addresses/{addressId}',
+  access: 'shopper',
+  answers: { '200': 'json' },
+});
+
+export interface UpdateAddressContract {
+  input: {
+    addressId: string;
+    body: AddressPatch;
+    /**
+     * The `etag` of the version that you read.
+     */
+    ifMatch: string | undefined;
+  };
+  answers: {
+    200: SavedAddress;
+  };
+  problems: {
+    400: 'request.malformed-json' | 'request.invalid';
+    401: 'auth.unauthenticated';
+    404: 'identity.address-not-found' | 'identity.user-not-found';
+    409: 'identity.concurrent-change';
+    412: 'request.stale-version';
+    413: 'request.too-large';
+    415: 'request.unsupported-media-type';
+    428: 'request.if-match-required';
+    500: 'internal.error';
+    503: 'service.unavailable';
+  };
+}
+
+/**
+ * Change one of your addresses.
+ *
+ * `PATCH /v1/users/me/addresses/{addressId}` For those who are signed in.
+ *
+ * A JSON merge patch (RFC 7396).
+ */
+export const updateAddress = /* @__PURE__ */ operation<UpdateAddressContract>({
+  id: 'updateAddress',
+  method: 'PATCH',
+  path: '/v1/users/me/addresses/{addressId}',
+  access: 'shopper',
+  answers: { '200': 'json' },
+  ifMatch: 'required',
+});
+
+export interface DeleteAddressContract {
+  input: {
+    addressId: string;
+    /**
+     * The `etag` of the version that you read.
+     */
+    ifMatch: string | undefined;
+  };
+  answers: {
+    204: undefined;
+  };
+  problems: {
+    400: 'request.invalid';
+    401: 'auth.unauthenticated';
+    404: 'identity.address-not-found' | 'identity.user-not-found';
+    409: 'identity.concurrent-change';
+    412: 'request.stale-version';
+    428: 'request.if-match-required';
+    500: 'internal.error';
+    503: 'service.unavailable';
+  };
+}
+
+/**
+ * Forget one of your addresses.
+ *
+ * `DELETE /v1/users/me/addresses/{addressId}` For those who are signed in.
+ *
+ * After the default has been forgotten there is none until another one is made it.
+ */
+export const deleteAddress = /* @__PURE__ */ operation<DeleteAddressContract>({
+  id: 'deleteAddress',
+  method: 'DELETE',
+  path: '/v1/users/me/addresses/{addressId}',
+  access: 'shopper',
+  answers: { '204': 'empty' },
+  ifMatch: 'required',
+});
+
+export interface GetUserContract {
+  input: {
+    userId: string;
+  };
+  answers: {
+    200: AdminUser;
+  };
+  problems: {
+    400: 'request.invalid';
+    401: 'auth.unauthenticated';
+    403: 'auth.forbidden';
+    404: 'identity.user-not-found';
+    500: 'internal.error';
+    503: 'service.unavailable';
+  };
+}
+
+/**
+ * Read a user.
+ *
+ * `GET /v1/users/{userId}` For admins.
+ */
+export const getUser = /* @__PURE__ */ operation<GetUserContract>({
+  id: 'getUser',
+  method: 'GET',
+  path: '/v1/users/{userId}',
+  access: 'admin',
+  answers: { '200': 'json' },
 });

@@ -13,6 +13,10 @@ export const UserView = z.strictObject({
 });
 export type UserView = z.output<typeof UserView>;
 
+/** A user as an admin sees them. `erasing`: the person's data is being erased. */
+export const AdminUserView = z.extend(UserView, { status: z.enum(['active', 'erasing']) });
+export type AdminUserView = z.output<typeof AdminUserView>;
+
 /** Bounded so that no request can make the user directory hash a novel; what is strong enough is the domain's rule. */
 export const Password = z.string().check(z.minLength(1), z.maxLength(256));
 

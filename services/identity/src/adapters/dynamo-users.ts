@@ -6,7 +6,9 @@ import {
   accountKey,
   confirmedAccountFromRow,
   confirmedRow,
+  PagePlaceRow,
   pendingRow,
+  USERS_BY_EMAIL,
   userFromRow,
   userKey,
   userRow,
@@ -55,6 +57,16 @@ export function dynamoUsers(table: Table): Users {
     async findUser(userId) {
       const row = await table.get(userKey(userId), { consistent: true });
       return row === undefined ? undefined : userFromRow(row);
+    },
+    async listByEmail(prefix, { limit, after }) {
+      const { items, lastKey } = await table.query({
+        index: 'gsi1',
+        where: prefix === '' ? '#gsi1pk = :users' : '#gsi1pk = :users AND begins_with(#gsi1sk, :prefix)',
+        values: { ':users': USERS_BY_EMAIL, ...(prefix === '' ? {} : { ':prefix': prefix }) },
+        limit,
+        ...(after === undefined ? {} : { after }),
+      });
+      return { users: items.map(userFromRow), next: lastKey === undefined ? undefined : PagePlaceRow.parse(lastKey) };
     },
     async saveUser(user) {
       try {

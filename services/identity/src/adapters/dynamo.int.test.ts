@@ -7,12 +7,14 @@ import { startTestCloud, type TestCloud } from '@tradewind/testing';
 import * as z from 'zod/mini';
 import { pendingUntil, type PendingAccount } from '../domain/account.ts';
 import type { OutgoingEvent } from '../domain/ports.ts';
+import { addressBooksSuite } from './address-books.suite.ts';
 import { attemptCounterSuite } from './attempt-counter.suite.ts';
+import { dynamoAddressBooks } from './dynamo-address-books.ts';
 import { dynamoAttemptCounter } from './dynamo-attempt-counter.ts';
 import { dynamoSignInFailures } from './dynamo-sign-in-failures.ts';
 import { dynamoUsers } from './dynamo-users.ts';
 import { signInFailuresSuite } from './sign-in-failures.suite.ts';
-import { accountKey } from './user-rows.ts';
+import { accountKey, userRow } from './user-rows.ts';
 import { usersSuite } from './users.suite.ts';
 
 const TABLE_NAME = 'tradewind-identity-dev';
@@ -50,6 +52,15 @@ async function outbox(): Promise<OutgoingEvent[]> {
 
 usersSuite('on DynamoDB', async () => ({ users: dynamoUsers(openTable(TABLE_NAME)), outbox }));
 attemptCounterSuite('on DynamoDB', async () => dynamoAttemptCounter(openTable(TABLE_NAME)));
+addressBooksSuite('on DynamoDB', async () => {
+  const table = openTable(TABLE_NAME);
+  const now = '2026-01-31T09:30:00.000Z';
+  return {
+    books: dynamoAddressBooks(table),
+    addUser: (id) =>
+      table.put(userRow({ id, name: 'Ada', email: `${id}@example.com`, version: 1, createdAt: now, updatedAt: now })),
+  };
+});
 signInFailuresSuite('on DynamoDB', async () => dynamoSignInFailures(openTable(TABLE_NAME)));
 
 describe('rows', () => {

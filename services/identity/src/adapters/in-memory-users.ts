@@ -39,6 +39,20 @@ export function inMemoryUsers(): InMemoryUsers {
     async findUser(userId) {
       return users.get(userId);
     },
+    async listByEmail(prefix, { limit, after }) {
+      const matching = [...users.values()]
+        .filter(
+          ({ email }) =>
+            keyOf(email).startsWith(prefix) && (after === undefined || keyOf(email) > (after['email'] ?? '')),
+        )
+        .sort((left, right) => (keyOf(left.email) < keyOf(right.email) ? -1 : 1));
+      const page = matching.slice(0, limit);
+      const last = page.at(-1);
+      return {
+        users: page,
+        next: last === undefined || matching.length <= limit ? undefined : { email: keyOf(last.email) },
+      };
+    },
     async saveUser(user) {
       if (users.get(user.id)?.version !== user.version - 1) throw staleVersion();
       users.set(user.id, user);

@@ -25,15 +25,27 @@ const UserRow = z.object({
   version: z.int(),
   createdAt: z.string(),
   updatedAt: z.string(),
+  erasingSince: z.optional(z.string()),
 });
 
 export function accountKey(email: string) {
   return { pk: `EMAIL#${email.toLowerCase()}`, sk: 'ACCOUNT' };
 }
 
-export function userKey(userId: string) {
-  return { pk: `USER#${userId}`, sk: 'PROFILE' };
+export function userPartition(userId: string): string {
+  return `USER#${userId}`;
 }
+
+export function userKey(userId: string) {
+  return { pk: userPartition(userId), sk: 'PROFILE' };
+}
+
+/** The condition on a profile's row under which more may be written of that person. */
+export const ACTIVE_USER = 'attribute_exists(#pk) AND attribute_not_exists(#erasingSince)';
+
+/** `gsi1` holds the profiles by address, for admins. */
+export const USERS_BY_EMAIL = 'USERS';
+export const PagePlaceRow = z.object({ pk: z.string(), sk: z.string(), gsi1pk: z.string(), gsi1sk: z.string() });
 
 function confirmedAccount({ userId, email, acceptedCode }: z.output<typeof ConfirmedRow>): ConfirmedAccount {
   return { status: 'confirmed', userId, email, ...(acceptedCode === undefined ? {} : { acceptedCode }) };
@@ -57,10 +69,10 @@ export function confirmedRow(account: ConfirmedAccount): Item {
 }
 
 export function userRow({ id, ...rest }: User): Item {
-  return { ...userKey(id), userId: id, ...rest };
+  return { ...userKey(id), gsi1pk: USERS_BY_EMAIL, gsi1sk: rest.email.toLowerCase(), userId: id, ...rest };
 }
 
 export function userFromRow(row: Item): User {
-  const { userId, ...rest } = UserRow.parse(row);
-  return { id: userId, ...rest };
+  const { userId, erasingSince, ...rest } = UserRow.parse(row);
+  return { id: userId, ...rest, ...(erasingSince === undefined ? {} : { erasingSince }) };
 }

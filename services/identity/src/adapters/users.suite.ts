@@ -129,6 +129,23 @@ export function usersSuite(name: string, make: () => Promise<UsersUnderTest>): v
       await expect(adapter.users.findUser(user.id)).resolves.toBeUndefined();
     });
 
+    it('lists users whose address begins with a text, page by page', async () => {
+      const marker = newId('usr').toLowerCase();
+      const addresses = ['c', 'a', 'b'].map((letter) => `${marker}-${letter}@example.com`);
+      for (const address of addresses) {
+        email = address;
+        await adapter.users.completeRegistration(completion(pending()));
+      }
+      const first = await adapter.users.listByEmail(marker, { limit: 2 });
+      const second = await adapter.users.listByEmail(marker, { limit: 2, after: first.next });
+      expect([...first.users, ...second.users].map((user) => user.email)).toEqual(addresses.toSorted());
+      expect(second.next).toBeUndefined();
+      await expect(adapter.users.listByEmail(`${marker}-x`, { limit: 2 })).resolves.toEqual({
+        users: [],
+        next: undefined,
+      });
+    });
+
     it('announces an event by itself', async () => {
       const userId = newId('usr');
       const announced = event({ userId });

@@ -58,10 +58,22 @@ export function userNotFound(): DomainError {
   return new DomainError('not-found', 'identity.user-not-found', 'There is no such user.');
 }
 
+export function addressNotFound(): DomainError {
+  return new DomainError('not-found', 'identity.address-not-found', 'There is no such address.');
+}
+
+export function tooManyAddresses(limit: number): DomainError {
+  return new DomainError('rule-violated', 'identity.too-many-addresses', `At most ${limit} addresses are kept.`);
+}
+
+export function concurrentChange(): DomainError {
+  return new DomainError('conflict', 'identity.concurrent-change', 'Too much changed at the same time. Try again.');
+}
+
 export function staleVersion(): DomainError {
   return new DomainError(
     'precondition-failed',
     'request.stale-version',
-    'The profile has changed since it was read. Read it again and repeat the change.',
+    'It has changed since it was read. Read it again and repeat the change.',
   );
 }

@@ -1,4 +1,5 @@
 import type { Account, ConfirmedAccount, PendingAccount } from './account.ts';
+import type { AddressBook } from './address-book.ts';
 import type { FailedSignIns } from './sign-in-lock.ts';
 import type { User } from './user.ts';
 
@@ -33,8 +34,36 @@ export interface Users {
   /** Puts an event that goes with no change of state into the outbox. */
   announce(event: OutgoingEvent): Promise<void>;
   findUser(userId: string): Promise<User | undefined>;
+  /** Confirmed users whose address begins with `prefix`, by address. */
+  listByEmail(
+    prefix: string,
+    page: { readonly limit: number; readonly after?: PagePlace | undefined },
+  ): Promise<UserPage>;
   /** Stores the next version of a user. Throws `request.stale-version` if another change came first. */
   saveUser(user: User): Promise<void>;
+}
+
+/** A place in a list, as its adapter understands it. */
+export type PagePlace = Readonly<Record<string, string>>;
+
+export interface UserPage {
+  readonly users: readonly User[];
+  /** Where to go on when there may be more. */
+  readonly next: PagePlace | undefined;
+}
+
+/** Turns a place in a list into the opaque text that clients send back, and only back to the same list. */
+export interface PageCursors {
+  seal(place: PagePlace, scope: string): Promise<string>;
+  /** Throws `request.invalid-cursor`. */
+  open(cursor: string, scope: string): Promise<PagePlace>;
+}
+
+export interface AddressBooks {
+  /** An empty one for who has none. */
+  find(userId: string): Promise<AddressBook>;
+  /** Answers whether it was saved: not if another change of `previous` came first. Throws `identity.user-not-found`. */
+  save(previous: AddressBook, next: AddressBook): Promise<boolean>;
 }
 
 /** Attempts per window; counts vanish some time after their window has ended. */

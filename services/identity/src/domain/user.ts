@@ -9,6 +9,8 @@ export interface User {
   readonly version: number;
   readonly createdAt: string;
   readonly updatedAt: string;
+  /** Since when the person's data is being erased. */
+  readonly erasingSince?: string;
 }
 
 /** The user whom a proved registration becomes. */

@@ -3,16 +3,24 @@ import type { HttpHandler } from '@tradewind/middleware';
 import { httpSample, invoke, type Changes } from '../test-support/samples.ts';
 import { handler as confirmPasswordReset } from './confirm-password-reset.ts';
 import { handler as confirmUser } from './confirm-user.ts';
+import { handler as createAddress } from './create-address.ts';
 import { handler as createSession } from './create-session.ts';
+import { handler as deleteAddress } from './delete-address.ts';
 import { handler as deleteSession } from './delete-session.ts';
+import { handler as getAddress } from './get-address.ts';
 import { handler as getProfile } from './get-profile.ts';
+import { handler as getUser } from './get-user.ts';
+import { handler as listAddresses } from './list-addresses.ts';
+import { handler as listUsers } from './list-users.ts';
 import { handler as refreshSession } from './refresh-session.ts';
 import { handler as registerUser } from './register-user.ts';
 import { handler as requestPasswordReset } from './request-password-reset.ts';
+import { handler as updateAddress } from './update-address.ts';
 import { handler as updateProfile } from './update-profile.ts';
 
 const person = { name: 'Ada', email: 'ada@example.com', password: 'correct horse battery' };
 const session = { email: person.email, password: person.password };
+const address = { name: 'Ada', line1: '1 Square', city: 'London', postalCode: 'SW1Y 4JH', country: 'GB' };
 const confirmation = { email: person.email, code: '123456' };
 
 const withBody: readonly [string, HttpHandler][] = [
@@ -24,11 +32,19 @@ const withBody: readonly [string, HttpHandler][] = [
   ['update-profile', updateProfile],
   ['request-password-reset', requestPasswordReset],
   ['confirm-password-reset', confirmPasswordReset],
+  ['create-address', createAddress],
 ];
 const signedInOnly: readonly [string, HttpHandler][] = [
   ['delete-session', deleteSession],
   ['get-profile', getProfile],
   ['update-profile', updateProfile],
+  ['list-addresses', listAddresses],
+  ['create-address', createAddress],
+  ['get-address', getAddress],
+  ['update-address', updateAddress],
+  ['delete-address', deleteAddress],
+  ['list-users', listUsers],
+  ['get-user', getUser],
 ];
 
 beforeAll(() => {
@@ -85,6 +101,11 @@ describe('fields', () => {
     ['request-password-reset', requestPasswordReset, { email: 'ada' }, 'body.email'],
     ['confirm-password-reset', confirmPasswordReset, { ...confirmation, password: '' }, 'body.password'],
     ['confirm-password-reset', confirmPasswordReset, { ...session, code: '12 34' }, 'body.code'],
+    ['create-address', createAddress, { ...address, country: 'gb' }, 'body.country'],
+    ['create-address', createAddress, { ...address, line2: '' }, 'body.line2'],
+    ['create-address', createAddress, { ...address, default: 'yes' }, 'body.default'],
+    ['update-address', updateAddress, { city: null }, 'body.city'],
+    ['update-address', updateAddress, { id: 'adr_1' }, 'body.id'],
     ['update-profile', updateProfile, { name: '  ' }, 'body.name'],
     ['update-profile', updateProfile, { name: 'Ada', email: 'other@example.com' }, 'body.email'],
   ] satisfies [string, HttpHandler, unknown, string][])(

@@ -21,6 +21,14 @@ export interface Changes {
   readonly headers?: Readonly<Record<string, string | undefined>>;
   /** Of the verified token; null for a request that came without one. */
   readonly claims?: Readonly<Record<string, string>> | null;
+  /** Path parameters in place of the sample's. */
+  readonly path?: Readonly<Record<string, string>>;
+  /** Query parameters in place of the sample's. */
+  readonly query?: Readonly<Record<string, string>>;
+}
+
+function queryOf(query: Readonly<Record<string, string>>) {
+  return { queryStringParameters: query, rawQueryString: new URLSearchParams(query).toString() };
 }
 
 /** The sample of an HTTP function with changes, from which the requests of tests are made. */
@@ -33,6 +41,8 @@ export function httpSample(name: string, changes: Changes = {}): unknown {
     ...event,
     headers: Object.fromEntries(headers),
     ...(changes.body === undefined ? {} : { body }),
+    ...(changes.path === undefined ? {} : { pathParameters: changes.path }),
+    ...(changes.query === undefined ? {} : queryOf(changes.query)),
     requestContext: {
       ...event.requestContext,
       ...(changes.claims === undefined ? {} : { authorizer: undefined, ...authorizer }),

@@ -1,0 +1,10 @@
+import { listUsers as route } from '@tradewind/contracts/identity/list-users';
+import { httpHandler, ok } from '@tradewind/middleware';
+import { listUsers } from '../use-cases/list-users.ts';
+import { listUsersDeps } from '../wiring.ts';
+import { toAdminUserView } from './views/user.ts';
+
+export const handler = httpHandler(route, { deps: listUsersDeps }, async ({ deps, query }) => {
+  const { users, nextCursor } = await listUsers(deps)(query);
+  return ok({ data: users.map(toAdminUserView), nextCursor });
+});
