@@ -1,6 +1,7 @@
 import type { Clock } from '@tradewind/kernel';
 import type { TableRegistry } from './table-registry.ts';
 import { expiryOperations } from './expiry.ts';
+import { indexWrites } from './index-writes.ts';
 import { del, put, type Storage, type WriteOperation } from './storage.ts';
 import {
   changesNothing,
@@ -12,7 +13,7 @@ import {
 } from './stream-record.ts';
 
 export interface Commit {
-  /** Writes besides the items themselves: index entries, tokens. */
+  /** Writes besides those that follow from the changes: tokens. */
   readonly operations: readonly WriteOperation[];
   readonly changes: readonly ItemChange[];
   /** Who made the changes, where it was not the caller. */
@@ -74,6 +75,7 @@ export class CommitLog {
       if (changesNothing(change)) continue;
       all.push(
         ...this.#itemWrite(change),
+        ...indexWrites(this.#storage, change),
         ...expiryOperations(this.#storage, change, this.#tables.timeToLive(change.table.TableName)),
         ...this.#streamWrite(change, identity, streams),
       );

@@ -76,47 +76,6 @@ export interface TableDescription extends Omit<TableSchema, 'BillingMode'> {
   readonly LatestStreamLabel?: string;
 }
 
-interface TableRequest {
-  readonly TableName: string;
-  readonly ReturnConsumedCapacity?: string;
-}
-
-export interface KeyRequest extends TableRequest {
-  readonly Key: Item;
-}
-
-export interface PutRequest extends TableRequest {
-  readonly Item: Item;
-}
-
-export interface BatchWrite {
-  readonly PutRequest?: { readonly Item: Item };
-  readonly DeleteRequest?: { readonly Key: Item };
-}
-
-/** The operations whose behaviour is dynalite's, with what of their requests is read on this side. */
-export interface ItemRequests {
-  GetItem: KeyRequest;
-  PutItem: PutRequest;
-  UpdateItem: KeyRequest;
-  DeleteItem: KeyRequest;
-  Query: TableRequest;
-  Scan: TableRequest;
-  BatchGetItem: { readonly RequestItems: Readonly<Record<string, { readonly Keys: readonly Item[] }>> };
-  BatchWriteItem: { readonly RequestItems: Readonly<Record<string, readonly BatchWrite[]>> };
-}
-
-/** The operations whose requests dynalite checks. */
-export interface CheckedRequests extends ItemRequests {
-  CreateTable: TableSchema;
-}
-
-export type ItemOperation = keyof ItemRequests;
-
-export interface ItemAnswers extends Record<ItemOperation, object> {
-  GetItem: { readonly Item?: Item };
-}
-
 export type Callback<T> = (error?: Error | null, value?: T) => void;
 
 /** An emitter of `data` and `end`, as much of a stream as dynalite listens to. */

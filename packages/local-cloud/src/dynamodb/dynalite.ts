@@ -1,17 +1,16 @@
 import { createRequire } from 'node:module';
 import { AwsError } from '../aws/api.ts';
+import type { Written } from './capacity.ts';
+import type { DocumentPath } from './condition.ts';
 import type {
   Callback,
-  CheckedRequests,
   DynaliteStore,
   Item,
-  ItemAnswers,
-  ItemOperation,
-  ItemRequests,
   KeySchemaElement,
   SecondaryIndex,
   TableDescription,
 } from './dynalite-types.ts';
+import type { CheckedRequests, ItemAnswers, ItemOperation, UpdateRequest } from './requests.ts';
 
 /** Never set: it only carries the type of the requests that a table of types lets through. */
 interface RequestTypes<Request> {
@@ -32,6 +31,7 @@ type DynaliteLimits = Pick<DynaliteStore, 'options' | 'tableDb'>;
 type Action<Request, Answer> = (store: DynaliteStore, request: Request, callback: Callback<Answer>) => void;
 
 interface IndexActions {
+  readonly deletes: readonly { readonly index: string; readonly key: string }[];
   readonly puts: readonly { readonly index: string; readonly key: string; readonly item: Item }[];
 }
 
@@ -39,9 +39,13 @@ interface Database {
   validateKey(key: Item, table: TableDescription): Error | null | undefined;
   validateItem(item: Item, table: TableDescription): Error | null | undefined;
   createKey(item: Item, table: TableDescription, keySchema?: readonly KeySchemaElement[]): string;
-  checkConditional(request: object, existing: Item | undefined): Error | null | undefined;
-  itemSize(item: Item): number;
-  capacityUnits(item: Item | undefined, isRead: boolean, isConsistent: boolean): number;
+  validateUpdates(
+    updates: object | undefined,
+    expression: object | undefined,
+    table: TableDescription,
+  ): Error | null | undefined;
+  validateKeyPaths(nestedPaths: object | undefined, table: TableDescription): Error | null | undefined;
+  mapPaths(paths: readonly (DocumentPath | string)[], item: Item): Item;
   getIndexActions(
     indexes: readonly SecondaryIndex[],
     before: Item | undefined,
@@ -67,15 +71,10 @@ const validations: { readonly [Operation in keyof CheckedRequests]: Validation<C
   CreateTable: require('dynalite/validations/createTable'),
 };
 
-const actions: { readonly [Operation in ItemOperation]: Action<ItemRequests[Operation], ItemAnswers[Operation]> } = {
-  GetItem: require('dynalite/actions/getItem'),
-  PutItem: require('dynalite/actions/putItem'),
+const actions: { readonly [Operation in ItemOperation]: Action<CheckedRequests[Operation], ItemAnswers[Operation]> } = {
   UpdateItem: require('dynalite/actions/updateItem'),
-  DeleteItem: require('dynalite/actions/deleteItem'),
   Query: require('dynalite/actions/query'),
   Scan: require('dynalite/actions/scan'),
-  BatchGetItem: require('dynalite/actions/batchGetItem'),
-  BatchWriteItem: require('dynalite/actions/batchWriteItem'),
 };
 
 /** dynalite's errors carry the body that AWS would answer. */
@@ -135,9 +134,9 @@ export interface ActionStore extends DynaliteStore {
 export async function perform<Operation extends ItemOperation>(
   operation: Operation,
   store: ActionStore,
-  request: ItemRequests[Operation],
+  request: CheckedRequests[Operation],
 ): Promise<ItemAnswers[Operation]> {
-  const action: Action<ItemRequests[Operation], ItemAnswers[Operation]> = actions[operation];
+  const action: Action<CheckedRequests[Operation], ItemAnswers[Operation]> = actions[operation];
   try {
     return await new Promise((resolve, reject) => {
       store.onDefect(reject);
@@ -159,9 +158,22 @@ export function itemFailure(item: Item, table: TableDescription): AwsError | und
   return asFailure(database.validateItem(item, table));
 }
 
-/** The ConditionalCheckFailedException of a checked request's condition on an item; undefined if it holds. */
-export function conditionFailure(request: object, existing: Item | undefined): AwsError | undefined {
-  return asFailure(database.checkConditional(request, existing));
+/** What is wrong with an update whatever the item: keys, nested keys, index keys of the wrong type. */
+export function updateFailure(
+  { AttributeUpdates, _updates }: UpdateRequest,
+  table: TableDescription,
+): AwsError | undefined {
+  return asFailure(database.validateUpdates(AttributeUpdates, _updates, table));
+}
+
+/** The ValidationException for paths that go into a key attribute. */
+export function keyPathFailure(nestedPaths: object | undefined, table: TableDescription): AwsError | undefined {
+  return asFailure(database.validateKeyPaths(nestedPaths, table));
+}
+
+/** An item with nothing but what these paths lead to. */
+export function project(item: Item, paths: readonly (DocumentPath | string)[]): Item {
+  return database.mapPaths(paths, item);
 }
 
 /** The storage key of an item or of a key: sorts by hash key, then by range key. */
@@ -169,21 +181,7 @@ export function storageKey(item: Item, table: TableDescription): string {
   return database.createKey(item, table);
 }
 
-/** Bytes as DynamoDB counts them. */
-export function itemSize(item: Item): number {
-  return database.itemSize(item);
-}
-
-export function writeUnits(item: Item | undefined): number {
-  return database.capacityUnits(item, false, true);
-}
-
-/** Units of a strongly consistent read. */
-export function readUnits(item: Item | undefined): number {
-  return database.capacityUnits(item, true, true);
-}
-
-/** The entries that an item has in the given indexes of its table. */
-export function indexEntries(item: Item, indexes: readonly SecondaryIndex[], table: TableDescription) {
-  return database.getIndexActions(indexes, undefined, item, table).puts;
+/** The index entries that a write makes and those that it takes away. */
+export function indexActions(indexes: readonly SecondaryIndex[], { before, after, table }: Written): IndexActions {
+  return database.getIndexActions(indexes, before, after, table);
 }

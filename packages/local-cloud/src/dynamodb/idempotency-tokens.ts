@@ -29,24 +29,24 @@ export class IdempotencyTokens {
     return `~token~${token}`;
   }
 
-  /** What the transaction answered the first time. Throws IdempotentParameterMismatchException if it was another one. */
-  async answerTo(token: string, hash: string): Promise<object | undefined> {
+  /** Whether the transaction took effect before. Throws IdempotentParameterMismatchException if it was another one. */
+  async isRepetition(token: string, hash: string): Promise<boolean> {
     const used = await this.#storage.tokens.get(token);
-    if (used === undefined || used.expiresAt <= this.#clock.now().getTime()) return undefined;
+    if (used === undefined || used.expiresAt <= this.#clock.now().getTime()) return false;
     if (used.requestHash !== hash) {
       throw new AwsError(
         'IdempotentParameterMismatchException',
         'The request uses the same client token as a previous, but non-identical request.',
       );
     }
-    return used.answer;
+    return true;
   }
 
   /** Remembers the transaction, in the batch that commits it. */
-  remembering(token: string, hash: string, answer: object): WriteOperation[] {
+  remembering(token: string, hash: string): WriteOperation[] {
     const expiresAt = this.#clock.now().getTime() + LIFETIME_MS;
     return [
-      put(this.#storage.tokens, token, { requestHash: hash, answer, expiresAt }),
+      put(this.#storage.tokens, token, { requestHash: hash, expiresAt }),
       put(this.#storage.tokenExpiries, `${expiryText(expiresAt)}~${token}`, token),
     ];
   }

@@ -3,8 +3,10 @@ import { jsonApi, type JsonApi } from '../aws/api.ts';
 import { CommitLog } from './commit-log.ts';
 import { IdempotencyTokens } from './idempotency-tokens.ts';
 import { itemOperations } from './item-operations.ts';
+import { itemReads } from './item-reads.ts';
 import { ItemStore } from './item-store.ts';
 import { KeyLocks } from './key-locks.ts';
+import { pageReads } from './page-reads.ts';
 import { openStorage } from './storage.ts';
 import { Streams } from './streams.ts';
 import { tableOperations } from './table-operations.ts';
@@ -47,6 +49,8 @@ export async function openDynamoDb({ path, clock = systemClock }: LocalDynamoDbO
     protocol: '1.0',
     errorNamespace: 'com.amazonaws.dynamodb.v20120810#',
     operations: {
+      ...itemReads(items, tables),
+      ...pageReads(items, tables),
       ...itemOperations(items, tables),
       ...transactionOperations(items, tables, tokens),
       ...tableOperations({ storage, tables, locks, clock }),

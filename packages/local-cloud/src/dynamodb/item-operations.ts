@@ -1,10 +1,14 @@
 import type { Operation } from '../aws/api.ts';
+import { consumedByTable, consumedCapacity, unitsOfWrite } from './capacity.ts';
 import { isConditionFailure, wantsFailedItem, withFailedItem } from './condition-failure.ts';
-import { perform, validated } from './dynalite.ts';
-import type { BatchWrite, ItemOperation } from './dynalite-types.ts';
-import { placeOf, type Target } from './item-places.ts';
+import { validated } from './dynalite.ts';
+import { asBatchFailure, requireDistinct } from './batch-failure.ts';
+import { itemCollection, itemCollections } from './item-collections.ts';
+import { checkedPlaceOf, type Target } from './item-places.ts';
 import type { ItemStore } from './item-store.ts';
-import { limits, type ItemPlace } from './store-view.ts';
+import { deleteItem, putItem, updateItem, type WriteAnswer } from './item-writes.ts';
+import type { BatchWrite, CheckedRequests } from './requests.ts';
+import { limits, type ItemPlace, type StoreView } from './store-view.ts';
 import type { TableRegistry } from './table-registry.ts';
 
 function targetsOf(TableName: string, writes: readonly BatchWrite[]): Target[] {
@@ -14,20 +18,34 @@ function targetsOf(TableName: string, writes: readonly BatchWrite[]): Target[] {
   });
 }
 
-/** The operations on items outside of transactions: dynalite's behaviour, each write committed as a whole. */
-export function itemOperations(store: ItemStore, tables: TableRegistry): Readonly<Record<string, Operation>> {
-  function reading(operation: Extract<ItemOperation, 'GetItem' | 'BatchGetItem' | 'Query' | 'Scan'>): Operation {
-    return async (input) => perform(operation, await store.read(), validated(operation, input, limits));
-  }
+type Write = 'PutItem' | 'UpdateItem' | 'DeleteItem';
 
-  function writing(operation: 'PutItem' | 'UpdateItem' | 'DeleteItem'): Operation {
+/** The writes outside of transactions, each committed as a whole. */
+export function itemOperations(store: ItemStore, tables: TableRegistry): Readonly<Record<string, Operation>> {
+  function writing<Name extends Write>(
+    operation: Name,
+    write: (view: StoreView, request: CheckedRequests[Name], place: ItemPlace) => Promise<WriteAnswer> | WriteAnswer,
+  ): Operation {
     return async (input) => {
       const request = validated(operation, input, limits);
       const showsFailedItem = wantsFailedItem(input);
-      const place = placeOf(tables, request);
+      const place = checkedPlaceOf(tables, request);
       return store.write([place], async (view) => {
         try {
-          return await perform(operation, view, request);
+          const answer = await write(view, request, place);
+          const units = unitsOfWrite(view.written(place));
+          const ConsumedCapacity = consumedCapacity(request.TableName, units, {
+            returns: request.ReturnConsumedCapacity,
+          });
+          const ItemCollectionMetrics =
+            request.ReturnItemCollectionMetrics === 'SIZE'
+              ? itemCollection(place, 'Item' in request ? request.Item : request.Key)
+              : undefined;
+          return {
+            ...answer,
+            ...(ConsumedCapacity && { ConsumedCapacity }),
+            ...(ItemCollectionMetrics && { ItemCollectionMetrics }),
+          };
         } catch (error) {
           throw isConditionFailure(error) && showsFailedItem ? withFailedItem(error, view.item(place)) : error;
         }
@@ -37,24 +55,39 @@ export function itemOperations(store: ItemStore, tables: TableRegistry): Readonl
 
   async function batchWrite(input: unknown): Promise<object> {
     const request = validated('BatchWriteItem', input, limits);
-    const places = new Map<string, ItemPlace>();
-    for (const [tableName, writes] of Object.entries(request.RequestItems)) {
-      for (const target of targetsOf(tableName, writes)) {
-        const place = placeOf(tables, target);
-        places.set(`${tableName}~${place.key}`, place);
-      }
-    }
-    return store.write([...places.values()], (view) => perform('BatchWriteItem', view, request));
+    const writes = Object.entries(request.RequestItems).flatMap(([tableName, requests]) => {
+      tables.description(tableName);
+      return targetsOf(tableName, requests).map((target) => {
+        try {
+          return { target, place: checkedPlaceOf(tables, target) };
+        } catch (error) {
+          throw asBatchFailure(error);
+        }
+      });
+    });
+    const places = requireDistinct(writes.map(({ place }) => place));
+    return store.write(places, async (view) => {
+      for (const { target, place } of writes) view.replace(place, 'Item' in target ? target.Item : undefined);
+      const uses = places.map((place) => ({ table: place.table, units: unitsOfWrite(view.written(place)) }));
+      const ConsumedCapacity = consumedByTable(uses, { returns: request.ReturnConsumedCapacity });
+      const ItemCollectionMetrics =
+        request.ReturnItemCollectionMetrics === 'SIZE'
+          ? itemCollections(
+              writes.map(({ target, place }) => ({ place, item: 'Item' in target ? target.Item : target.Key })),
+            )
+          : undefined;
+      return {
+        UnprocessedItems: {},
+        ...(ConsumedCapacity && { ConsumedCapacity }),
+        ...(ItemCollectionMetrics && { ItemCollectionMetrics }),
+      };
+    });
   }
 
   return {
-    GetItem: reading('GetItem'),
-    BatchGetItem: reading('BatchGetItem'),
-    Query: reading('Query'),
-    Scan: reading('Scan'),
-    PutItem: writing('PutItem'),
-    UpdateItem: writing('UpdateItem'),
-    DeleteItem: writing('DeleteItem'),
+    PutItem: writing('PutItem', putItem),
+    UpdateItem: writing('UpdateItem', updateItem),
+    DeleteItem: writing('DeleteItem', deleteItem),
     BatchWriteItem: batchWrite,
   };
 }

@@ -1,4 +1,5 @@
 import type { CommitLog, Commit } from './commit-log.ts';
+import type { Item } from './dynalite-types.ts';
 import type { KeyLocks } from './key-locks.ts';
 import type { Storage } from './storage.ts';
 import { placeKey, StoreView, type ItemPlace } from './store-view.ts';
@@ -24,11 +25,18 @@ export class ItemStore {
     this.#commits = parts.commits;
   }
 
+  /** The committed items at these places, read together; undefined where there is none. */
+  async items(places: readonly ItemPlace[]): Promise<readonly (Item | undefined)[]> {
+    const [only, ...more] = places;
+    if (only !== undefined && more.length === 0) return [await this.#storage.items.get(placeKey(only))];
+    return places.length === 0 ? [] : this.#storage.items.getMany(places.map(placeKey));
+  }
+
   /** A view for reading. The given places are read together, as they were at one moment. */
   async read(places: readonly ItemPlace[] = []): Promise<StoreView> {
     if (places.length === 0) return new StoreView(this.#storage, this.#tables);
     const keys = places.map(placeKey);
-    const items = await this.#storage.items.getMany(keys);
+    const items = await this.items(places);
     return new StoreView(this.#storage, this.#tables, new Map(keys.map((key, index) => [key, items[index]])));
   }
 

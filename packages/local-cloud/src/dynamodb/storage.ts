@@ -24,7 +24,6 @@ export interface TableRecord {
 /** A transaction that took effect under a `ClientRequestToken`. */
 export interface UsedToken {
   readonly requestHash: string;
-  readonly answer: object;
   /** Milliseconds since the epoch. */
   readonly expiresAt: number;
 }

@@ -1,17 +1,16 @@
 import { ACCOUNT_ID, REGION } from '../aws/account.ts';
+import type { Written } from './capacity.ts';
 import type { ActionStore } from './dynalite.ts';
 import type { Callback, DynaliteItemDb, Item, TableDescription, ValueRange } from './dynalite-types.ts';
 import { AwsError } from '../aws/api.ts';
-import { del, put, type Section, type Storage, type WriteOperation } from './storage.ts';
+import type { Section, Storage, WriteOperation } from './storage.ts';
 import type { ItemChange } from './stream-record.ts';
 import type { TableRegistry } from './table-registry.ts';
 import { LevelValueSource } from './value-source.ts';
 
-const MAX_ITEM_BYTES = 400 * 1024;
-
-/** Bounds of the items that dynalite's checks know of. */
+/** What dynalite's checks know of. It measures items in characters: their size is checked here, in bytes. */
 export const limits = {
-  options: { maxItemSize: MAX_ITEM_BYTES },
+  options: { maxItemSize: Infinity },
   tableDb: { awsAccountId: ACCOUNT_ID, awsRegion: REGION },
 };
 
@@ -61,7 +60,7 @@ export class StoreView implements ActionStore {
     return [...this.#changes.values()];
   }
 
-  /** The writes that go with the changes: index entries and what was added. */
+  /** The writes that go with the changes, besides those that follow from them. */
   get operations(): readonly WriteOperation[] {
     return this.#operations;
   }
@@ -81,6 +80,22 @@ export class StoreView implements ActionStore {
     return change === undefined ? this.#read.get(key) : change.after;
   }
 
+  /** A place before and after what this request wrote. */
+  written(place: ItemPlace): Written {
+    const table = this.#tables.description(place.table.TableName);
+    return { table, before: this.#read.get(placeKey(place)), after: this.item(place) };
+  }
+
+  /**
+   * Puts an item into a place, or deletes what is there. The place was read beforehand; its table may have changed
+   * since then, before the locks were taken.
+   */
+  replace(place: ItemPlace, after: Item | undefined): void {
+    const key = placeKey(place);
+    const table = this.#tables.description(place.table.TableName);
+    this.#changes.set(key, { table, key: place.key, before: this.#read.get(key), after });
+  }
+
   getTable(
     name: string,
     checkStatus: boolean | Callback<TableDescription>,
@@ -96,8 +111,7 @@ export class StoreView implements ActionStore {
     const table = this.#tables.description(tableName);
     const section = this.#storage.items;
     const write = (key: string, after: Item | undefined, callback: Callback<never>): void => {
-      const place = { table, key };
-      this.#changes.set(placeKey(place), { ...place, before: this.#read.get(placeKey(place)), after });
+      this.replace({ table, key }, after);
       callback();
     };
     return {
@@ -109,21 +123,18 @@ export class StoreView implements ActionStore {
     };
   }
 
+  /** An index to read from. What belongs into it follows from the changes when they are committed. */
   getIndexDb(_type: string, tableName: string, index: string): DynaliteItemDb {
     const section = this.#storage.indexes;
-    const prefix = `${tableName}~${index}`;
-    const write = (operation: WriteOperation, callback: Callback<never>): void => {
-      this.#operations.push(operation);
-      callback();
-    };
+    const ignore = (callback: Callback<never>): void => callback();
     return {
       lock: (_, work) => work((callback) => callback),
       get: () => {
         throw new AwsError('InternalServerError', 'An index has no items of its own.', 500);
       },
-      put: (key, item, callback) => write(put(section, `${prefix}~${key}`, item), callback),
-      del: (key, callback) => write(del(section, `${prefix}~${key}`), callback),
-      createValueStream: (range) => this.#values(section, prefix, range),
+      put: (_key, _item, callback) => ignore(callback),
+      del: (_key, callback) => ignore(callback),
+      createValueStream: (range) => this.#values(section, `${tableName}~${index}`, range),
     };
   }
 

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { isDeepStrictEqual } from 'node:util';
 import { REGION } from '../aws/account.ts';
-import { itemSize } from './dynalite.ts';
+import { sameItems } from './attribute-values.ts';
 import type { Item, StreamViewType, TableDescription } from './dynalite-types.ts';
+import { itemSize } from './item-size.ts';
 
 /** An item before and after a write; absent on the side where there was none. */
 export interface ItemChange {
@@ -53,9 +53,9 @@ export function streamOf(
   return { label, view: stream.StreamViewType };
 }
 
-/** Whether a write left the item as it was. AWS writes no stream record then. Copies first: dynalite's have no prototype. */
+/** Whether a write left the item as it was. AWS writes no stream record then. */
 export function changesNothing({ before, after }: ItemChange): boolean {
-  return isDeepStrictEqual(structuredClone(before), structuredClone(after));
+  return sameItems(before, after);
 }
 
 function keysOf(item: Item, table: TableDescription): Item {

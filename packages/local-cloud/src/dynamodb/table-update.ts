@@ -2,7 +2,7 @@ import type { Clock } from '@tradewind/kernel';
 import * as z from 'zod/mini';
 import { AwsError } from '../aws/api.ts';
 import { parseInput } from '../aws/operation.ts';
-import { indexEntries } from './dynalite.ts';
+import { indexActions } from './dynalite.ts';
 import type { SecondaryIndex, TableDescription } from './dynalite-types.ts';
 import { deletions, put, within, type Storage, type TableRecord, type WriteOperation } from './storage.ts';
 import { billing, indexDescription, inStatus, streamDescription, StreamSpecification } from './table-description.ts';
@@ -124,7 +124,8 @@ async function created(table: TableDescription, index: SecondaryIndex, storage: 
   const description = { ...table, GlobalSecondaryIndexes: [...indexes, added] };
   const operations: WriteOperation[] = [];
   for await (const item of storage.items.values(within(table.TableName))) {
-    for (const { key, item: entry } of indexEntries(item, [added], description)) {
+    const change = { table: description, before: undefined, after: item };
+    for (const { key, item: entry } of indexActions([added], change).puts) {
       operations.push(put(storage.indexes, `${table.TableName}~${index.IndexName}~${key}`, entry));
     }
   }

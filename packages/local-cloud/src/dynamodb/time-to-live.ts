@@ -3,8 +3,7 @@ import * as z from 'zod/mini';
 import { AwsError, type Operation } from '../aws/api.ts';
 import { operation } from '../aws/operation.ts';
 import { dueKeys, expiryEntry, isExpired } from './expiry.ts';
-import { perform } from './dynalite.ts';
-import type { Item, TableDescription } from './dynalite-types.ts';
+import type { TableDescription } from './dynalite-types.ts';
 import type { ItemStore } from './item-store.ts';
 import type { KeyLocks } from './key-locks.ts';
 import { deletions, within, type Storage, type TableRecord, type WriteOperation } from './storage.ts';
@@ -40,11 +39,6 @@ function objection(current: string | undefined, { AttributeName, Enabled }: Spec
     return `TimeToLive is active on a different AttributeName: current AttributeName is ${current}`;
   }
   return Enabled ? 'TimeToLive is already enabled' : undefined;
-}
-
-function keyOf(item: Item, { KeySchema }: TableDescription): Item {
-  const names = new Set(KeySchema.map(({ AttributeName }) => AttributeName));
-  return Object.fromEntries(Object.entries(item).filter(([name]) => names.has(name)));
 }
 
 /** Time to live: which attribute, and the deletion of what has expired, by an index of expiry times. */
@@ -91,7 +85,7 @@ export class TimeToLive {
     const work: Parameters<ItemStore['write']>[1] = async (view) => {
       const item = view.item(place);
       if (item === undefined || !isExpired(item, attribute, now)) return false;
-      await perform('DeleteItem', view, { TableName: table.TableName, Key: keyOf(item, table) });
+      view.replace(place, undefined);
       return true;
     };
     return this.#parts.items.write([place], work, { identity: SERVICE }).then((done) => done === true);

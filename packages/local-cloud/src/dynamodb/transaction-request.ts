@@ -1,11 +1,12 @@
 import * as z from 'zod/mini';
 import { AwsError } from '../aws/api.ts';
 import { parseInput } from '../aws/operation.ts';
-import { wantsFailedItem } from './condition-failure.ts';
-import { conditionFailure, perform, validated } from './dynalite.ts';
-import type { KeyRequest } from './dynalite-types.ts';
+import { requireCondition, wantsFailedItem } from './condition-failure.ts';
+import { validated } from './dynalite.ts';
 import { requestHash } from './idempotency-tokens.ts';
 import type { Target } from './item-places.ts';
+import { deleteItem, putItem, updateItem } from './item-writes.ts';
+import type { GetRequest } from './requests.ts';
 import { limits, type ItemPlace, type StoreView } from './store-view.ts';
 
 const MAX_ACTIONS = 100;
@@ -14,6 +15,7 @@ const TransactionInput = z.looseObject({
   TransactItems: z.nullish(z.array(z.record(z.string(), z.unknown()))),
   ClientRequestToken: z.optional(z.string().check(z.minLength(1), z.maxLength(36))),
   ReturnConsumedCapacity: z.optional(z.enum(['INDEXES', 'TOTAL', 'NONE'])),
+  ReturnItemCollectionMetrics: z.optional(z.enum(['SIZE', 'NONE'])),
 });
 
 const HasCondition = z.looseObject({ ConditionExpression: z.string() });
@@ -25,7 +27,7 @@ export interface TransactAction {
   /** Whether its failure shows the item that failed the condition. */
   readonly showsFailedItem: boolean;
   /** Works on the view. Throws the AwsError that cancels the transaction. */
-  run(view: StoreView, place: ItemPlace): Promise<unknown>;
+  run(view: StoreView, place: ItemPlace): unknown;
 }
 
 export interface TransactionRequest<Action> {
@@ -33,7 +35,9 @@ export interface TransactionRequest<Action> {
   readonly token: string | undefined;
   /** Equal for requests that ask for the same. */
   readonly hash: string;
-  readonly returnsCapacity: boolean;
+  /** `ReturnConsumedCapacity`. */
+  readonly returns: string | undefined;
+  readonly returnsCollections: boolean;
 }
 
 function violation(value: string, constraint: string): AwsError {
@@ -58,35 +62,42 @@ function parsed<Action>(
     actions: items.map(toAction),
     token: request.ClientRequestToken,
     hash: requestHash(items),
-    returnsCapacity: request.ReturnConsumedCapacity === 'TOTAL' || request.ReturnConsumedCapacity === 'INDEXES',
+    returns: request.ReturnConsumedCapacity,
+    returnsCollections: request.ReturnItemCollectionMetrics === 'SIZE',
   };
 }
 
-function conditionCheck(input: unknown): Omit<TransactAction, 'showsFailedItem'> {
+type Write = Omit<TransactAction, 'showsFailedItem'>;
+
+function conditionCheck(input: unknown): Write {
   parseInput(HasCondition, input);
   const request = validated('DeleteItem', input, limits);
   return {
     target: request,
-    async run(view, place) {
-      const failure = conditionFailure(request, view.item(place));
-      if (failure !== undefined) throw failure;
-    },
+    run: (view, place) => requireCondition(request, view.item(place)),
   };
 }
 
-function write(
-  operation: 'PutItem' | 'UpdateItem' | 'DeleteItem',
-  input: unknown,
-): Omit<TransactAction, 'showsFailedItem'> {
-  if (operation === 'UpdateItem') parseInput(HasUpdate, input);
-  const request = validated(operation, input, limits);
-  return { target: request, run: (view) => perform(operation, view, request) };
+function put(input: unknown): Write {
+  const request = validated('PutItem', input, limits);
+  return { target: request, run: (view, place) => putItem(view, request, place) };
 }
 
-const ACTIONS: ReadonlyMap<string, (input: unknown) => Omit<TransactAction, 'showsFailedItem'>> = new Map([
-  ['Put', (input: unknown) => write('PutItem', input)],
-  ['Update', (input: unknown) => write('UpdateItem', input)],
-  ['Delete', (input: unknown) => write('DeleteItem', input)],
+function update(input: unknown): Write {
+  parseInput(HasUpdate, input);
+  const request = validated('UpdateItem', input, limits);
+  return { target: request, run: (view, place) => updateItem(view, request, place) };
+}
+
+function remove(input: unknown): Write {
+  const request = validated('DeleteItem', input, limits);
+  return { target: request, run: (view, place) => deleteItem(view, request, place) };
+}
+
+const ACTIONS: ReadonlyMap<string, (input: unknown) => Write> = new Map([
+  ['Put', put],
+  ['Update', update],
+  ['Delete', remove],
   ['ConditionCheck', conditionCheck],
 ]);
 
@@ -105,6 +116,6 @@ export function writeTransaction(input: unknown): TransactionRequest<TransactAct
 }
 
 /** A checked TransactGetItems request. Throws AwsError. */
-export function readTransaction(input: unknown): TransactionRequest<KeyRequest> {
+export function readTransaction(input: unknown): TransactionRequest<GetRequest> {
   return parsed(input, (item) => validated('GetItem', item['Get'] ?? {}, limits));
 }

@@ -47,14 +47,14 @@ describe('transactional reads', () => {
         ReturnConsumedCapacity: 'TOTAL',
       }),
     );
-    expect(written.ConsumedCapacity).toEqual([{ TableName: TABLE, CapacityUnits: 6 }]);
+    expect(written.ConsumedCapacity).toEqual([{ TableName: TABLE, CapacityUnits: 6, WriteCapacityUnits: 6 }]);
     const read = await running.client.send(
       new TransactGetItemsCommand({
         TransactItems: ['a', 'b'].map((sk) => ({ Get: { TableName: TABLE, Key: key(sk) } })),
         ReturnConsumedCapacity: 'TOTAL',
       }),
     );
-    expect(read.ConsumedCapacity).toEqual([{ TableName: TABLE, CapacityUnits: 4 }]);
+    expect(read.ConsumedCapacity).toEqual([{ TableName: TABLE, CapacityUnits: 4, ReadCapacityUnits: 4 }]);
   });
 
   it('reads items together, absent ones as absent, in the order of asking', async () => {

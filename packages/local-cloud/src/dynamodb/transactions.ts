@@ -1,18 +1,18 @@
 import { AwsError, type Operation } from '../aws/api.ts';
+import { consumedByTable, unitsOfRead, unitsOfWrite } from './capacity.ts';
 import { isConditionFailure } from './condition-failure.ts';
-import { itemSize, perform, readUnits, writeUnits } from './dynalite.ts';
 import type { Item } from './dynalite-types.ts';
 import { IdempotencyTokens } from './idempotency-tokens.ts';
-import { placeOf, type Target } from './item-places.ts';
+import { itemCollections } from './item-collections.ts';
+import { NOT_VALID, placeOf, refuseAtOnce, type Target } from './item-places.ts';
+import { projected, requireProjectable } from './item-reads.ts';
+import { itemSize } from './item-size.ts';
 import type { ItemStore } from './item-store.ts';
 import { placeKey, type ItemPlace, type StoreView } from './store-view.ts';
 import type { TableRegistry } from './table-registry.ts';
 import { readTransaction, writeTransaction, type TransactAction } from './transaction-request.ts';
 
 const MAX_BYTES = 4 * 1024 * 1024;
-/** A transactional read or write costs twice the units of a plain one. */
-const UNIT_FACTOR = 2;
-
 interface CancellationReason {
   readonly Code: string;
   readonly Message?: string;
@@ -23,6 +23,7 @@ const NO_REASON: CancellationReason = { Code: 'None' };
 
 function cancellationReason(error: unknown, item?: Item): CancellationReason {
   if (!(error instanceof AwsError) || error.code === 'ResourceNotFoundException') throw error;
+  if (error.message.startsWith(NOT_VALID)) throw error;
   const Code = isConditionFailure(error) ? 'ConditionalCheckFailed' : 'ValidationError';
   return { Code, Message: error.message, ...(item === undefined ? {} : { Item: item }) };
 }
@@ -40,6 +41,7 @@ function cancelUnlessClear(reasons: readonly CancellationReason[]): void {
 
 /** The places of the targets; keys that do not fit their table cancel the transaction. */
 function placesOf(tables: TableRegistry, targets: readonly Target[]): ItemPlace[] {
+  for (const target of targets) refuseAtOnce(tables, target);
   const places: ItemPlace[] = [];
   const reasons = targets.map((target) => {
     try {
@@ -54,14 +56,6 @@ function placesOf(tables: TableRegistry, targets: readonly Target[]): ItemPlace[
     throw new AwsError('ValidationException', 'Transaction request cannot include multiple operations on one item');
   }
   return places;
-}
-
-function consumedCapacity(places: readonly ItemPlace[], units: readonly number[]): object[] {
-  const byTable = new Map<string, number>();
-  for (const [index, { table }] of places.entries()) {
-    byTable.set(table.TableName, (byTable.get(table.TableName) ?? 0) + UNIT_FACTOR * (units[index] ?? 0));
-  }
-  return [...byTable].map(([TableName, CapacityUnits]) => ({ TableName, CapacityUnits }));
 }
 
 async function runAll(
@@ -84,13 +78,29 @@ async function runAll(
   cancelUnlessClear(reasons);
 }
 
-/** Measures what each action wrote: the larger of the item before and after, as DynamoDB bills it. */
-function writtenUnits(places: readonly ItemPlace[], before: readonly (Item | undefined)[], view: StoreView): number[] {
-  const sizes = places.map((place, index) => itemSize(view.item(place) ?? before[index] ?? {}));
-  if (sizes.reduce((total, size) => total + size, 0) > MAX_BYTES) {
+function requireSize(places: readonly ItemPlace[], view: StoreView): void {
+  const bytes = places.reduce((total, place) => {
+    const { before, after } = view.written(place);
+    return total + itemSize(after ?? before ?? {});
+  }, 0);
+  if (bytes > MAX_BYTES) {
     throw new AwsError('ValidationException', 'Transaction request size exceeded the maximum allowed size of 4 MB');
   }
-  return places.map((place, index) => Math.max(writeUnits(before[index]), writeUnits(view.item(place))));
+}
+
+function collectionsOf(actions: readonly TransactAction[], places: readonly ItemPlace[]) {
+  const written = actions.flatMap(({ target }, index) => {
+    const place = places[index];
+    return place === undefined ? [] : [{ place, item: 'Item' in target ? target.Item : target.Key }];
+  });
+  return itemCollections(written);
+}
+
+function readUses(places: readonly ItemPlace[], items: readonly (Item | undefined)[]) {
+  return places.map(({ table }, index) => {
+    const item = items[index];
+    return { table, units: unitsOfRead(item === undefined ? 0 : itemSize(item), true) };
+  });
 }
 
 /** TransactWriteItems and TransactGetItems. Transactions on the same items run one after the other, without conflicts. */
@@ -100,34 +110,44 @@ export function transactionOperations(
   tokens: IdempotencyTokens,
 ): Readonly<Record<string, Operation>> {
   async function transactWrite(input: unknown): Promise<object> {
-    const { actions, token, hash, returnsCapacity } = writeTransaction(input);
+    const { actions, token, hash, returns, returnsCollections } = writeTransaction(input);
     const places = placesOf(
       tables,
       actions.map(({ target }) => target),
     );
     const locks = token === undefined ? [] : [IdempotencyTokens.lockKey(token)];
     const work = async (view: StoreView): Promise<object> => {
-      const answered = token === undefined ? undefined : await tokens.answerTo(token, hash);
-      if (answered !== undefined) return answered;
-      const before = places.map((place) => view.item(place));
+      if (token !== undefined && (await tokens.isRepetition(token, hash))) {
+        const reads = readUses(
+          places,
+          places.map((place) => view.item(place)),
+        );
+        const ConsumedCapacity = consumedByTable(reads, { returns, transaction: 'ReadCapacityUnits' });
+        return ConsumedCapacity === undefined ? {} : { ConsumedCapacity };
+      }
       await runAll(actions, places, view);
-      const units = writtenUnits(places, before, view);
-      const answer = returnsCapacity ? { ConsumedCapacity: consumedCapacity(places, units) } : {};
-      if (token !== undefined) view.add(tokens.remembering(token, hash, answer));
-      return answer;
+      requireSize(places, view);
+      if (token !== undefined) view.add(tokens.remembering(token, hash));
+      const uses = places.map((place) => ({ table: place.table, units: unitsOfWrite(view.written(place)) }));
+      const ConsumedCapacity = consumedByTable(uses, { returns, transaction: 'WriteCapacityUnits' });
+      const ItemCollectionMetrics = returnsCollections ? collectionsOf(actions, places) : undefined;
+      return { ...(ConsumedCapacity && { ConsumedCapacity }), ...(ItemCollectionMetrics && { ItemCollectionMetrics }) };
     };
     return store.write(places, work, { locks });
   }
 
   async function transactGet(input: unknown): Promise<object> {
-    const { actions, returnsCapacity } = readTransaction(input);
+    const { actions, returns } = readTransaction(input);
     const places = placesOf(tables, actions);
-    const view = await store.read(places);
-    const answers = await Promise.all(actions.map((request) => perform('GetItem', view, request)));
-    const units = places.map((place) => readUnits(view.item(place)));
+    for (const [index, { table }] of places.entries()) requireProjectable(actions[index] ?? {}, table);
+    const items = await store.items(places);
+    const ConsumedCapacity = consumedByTable(readUses(places, items), { returns, transaction: 'ReadCapacityUnits' });
     return {
-      Responses: answers.map(({ Item: item }) => (item === undefined ? {} : { Item: item })),
-      ...(returnsCapacity && { ConsumedCapacity: consumedCapacity(places, units) }),
+      Responses: actions.map((request, index) => {
+        const item = items[index];
+        return item === undefined ? {} : { Item: projected(item, request) };
+      }),
+      ...(ConsumedCapacity && { ConsumedCapacity }),
     };
   }
 
