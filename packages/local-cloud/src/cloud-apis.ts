@@ -1,6 +1,10 @@
 import { join } from 'node:path';
 import type { Clock } from '@tradewind/kernel';
 import type { AwsApi } from './aws/api.ts';
+import { noteDeadLetter } from './console/queue-spans.ts';
+import type { Observations } from './console/observations.ts';
+import { traceAwsCall } from './console/trace-aws-call.ts';
+import { tracedDelivery } from './console/traced-delivery.ts';
 import { openCognito } from './cognito/cognito.ts';
 import { openDynamoDb, type LocalDynamoDb } from './dynamodb/index.ts';
 import { openEventBridge, type LocalEventBridge } from './eventbridge/eventbridge.ts';
@@ -33,6 +37,8 @@ export interface CloudApisOptions {
   readonly faults: FaultInjector;
   readonly runtime: FunctionRuntime;
   readonly enqueueInvocation: (functionName: string, payload: unknown, requestId?: string) => void;
+  /** Nothing is observed without. */
+  readonly observations?: Observations | undefined;
 }
 
 /** The AWS APIs behind their endpoint, and the doors that the rest of the cloud has into them. */
@@ -53,11 +59,16 @@ export interface CloudApis {
 
 /** Opens every API and the endpoint. Nothing is delivered or resumed before `events.start()` and `states.start()`. */
 export async function openCloudApis(options: CloudApisOptions): Promise<CloudApis> {
-  const { dataDir, clock, log, faults, runtime, enqueueInvocation } = options;
+  const { dataDir, clock, log, faults, runtime, enqueueInvocation, observations } = options;
+  const spans = observations?.spans;
   const store = openStore(dataDir === undefined ? {} : { path: join(dataDir, 'cloud.sqlite') });
   const dynamodb = await openDynamoDb(dataDir === undefined ? { clock } : { path: join(dataDir, 'dynamodb'), clock });
   const iam = new Iam(iamSettings(process.env));
-  const sqs = openSqs({ store, clock });
+  const sqs = openSqs({
+    store,
+    clock,
+    onDeadLetter: spans && ((message, queue) => noteDeadLetter(spans, message, queue)),
+  });
   const ssm = openSsm({ store, clock });
   const mailbox = openMailbox({ store, clock });
   const ses = openSes({ mailbox });
@@ -66,9 +77,10 @@ export async function openCloudApis(options: CloudApisOptions): Promise<CloudApi
   const states = openStepFunctions({
     store,
     clock,
-    invokeFunction: async (name, payload, machineName) => {
+    spans,
+    invokeFunction: async (name, payload, { machineName, traceHeader }) => {
       iam.authorizeTask(machineName, name);
-      return runtime.invoke(name, payload);
+      return runtime.invoke(name, payload, { traceHeader });
     },
   });
   const statesClient = inProcessClient(states.api);
@@ -77,13 +89,17 @@ export async function openCloudApis(options: CloudApisOptions): Promise<CloudApi
   const events = openEventBridge({
     store,
     clock,
-    deliver: ruleTargets({
-      sendToQueue,
-      runtime,
-      enqueueInvocation,
-      states: statesClient,
-      mayDeliver: (ruleArn, queueArn) => iam.mayDeliver(ruleArn, queueArn),
-    }),
+    onArrival: observations && ((arrival) => observations.events.accept(arrival)),
+    deliver: tracedDelivery(
+      spans,
+      ruleTargets({
+        sendToQueue,
+        runtime,
+        enqueueInvocation,
+        states: statesClient,
+        mayDeliver: (ruleArn, queueArn) => iam.mayDeliver(ruleArn, queueArn),
+      }),
+    ),
     deadLetter(queueArn, payload, attributes, ruleArn) {
       if (iam.mayDeliver(ruleArn, queueArn)) sqs.send(queueArn, payload, { attributes });
       else log.warn(`An event was given up: the policy of ${queueArn} does not allow ${ruleArn}`);
@@ -95,6 +111,7 @@ export async function openCloudApis(options: CloudApisOptions): Promise<CloudApi
     port: options.port,
     apis: [faults.dynamodb(dynamodb.api), ...apis, lambdaApi({ runtime, enqueueInvocation }), faultsApi(faults)],
     authorize: (service, call) => iam.authorize(service, call),
+    ...(spans !== undefined && { trace: (service, call) => traceAwsCall(spans, service, call) }),
     onInternalError: (error, call) => log.error(`The local cloud failed in ${call.service}:${call.operation}`, error),
   }).catch(async (error: unknown) => {
     await dynamodb.close();

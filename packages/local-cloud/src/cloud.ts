@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { openCloudApis, type CloudApis } from './cloud-apis.ts';
 import { FaultInjector } from './faults/fault-injector.ts';
 import type { DemoAccount } from './front-door/welcome-page.ts';
+import { Observations } from './console/observations.ts';
 import { openFunctionLayer, type FunctionLayer } from './function-layer.ts';
 import { UnknownFunctionError, type FunctionRuntime } from './functions/runtime.ts';
 import type { InProcessClient } from './in-process-client.ts';
@@ -30,6 +31,8 @@ export interface CloudOptions {
   readonly watch?: boolean;
   /** Shown on the welcome page. */
   readonly accounts?: readonly DemoAccount[];
+  /** Collects traces, events and log lines for the page at `/`; true when left out. */
+  readonly console?: boolean;
   readonly log?: CloudLog;
   readonly clock?: Clock;
 }
@@ -59,6 +62,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
   const log = options.log ?? silentLog;
   const clock = options.clock ?? systemClock;
   const faults = new FaultInjector();
+  const observations = options.console === false ? undefined : new Observations();
   let layer: FunctionLayer | undefined;
   const runtime: FunctionRuntime = {
     has: (name) => layer?.runtime.has(name) === true,
@@ -75,6 +79,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     faults,
     runtime,
     enqueueInvocation: (...invocation) => layer?.invocations.enqueue(...invocation),
+    observations,
   });
   const sweeper = setInterval(() => sweep(apis, log), EXPIRY_SWEEP_MS);
   sweeper.unref();
@@ -93,7 +98,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     apis.iam.replaceModel(model);
     await provision(model, apis.clients);
     if (options.functions !== false)
-      layer = await openFunctionLayer({ ...options, log, clock, faults, apis, model, source });
+      layer = await openFunctionLayer({ ...options, log, clock, faults, apis, model, source, observations });
     apis.events.start();
     await apis.states.start();
     layer?.start();

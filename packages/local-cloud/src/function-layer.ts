@@ -1,6 +1,8 @@
 import type { Clock } from '@tradewind/kernel';
 import { join } from 'node:path';
 import type { CloudApis } from './cloud-apis.ts';
+import { ConsoleServer } from './console/console-server.ts';
+import type { Observations } from './console/observations.ts';
 import { EventSources } from './event-sources/event-sources.ts';
 import type { FaultInjector } from './faults/fault-injector.ts';
 import { openFrontDoor, type FrontDoor } from './front-door/front-door.ts';
@@ -30,6 +32,7 @@ export interface FunctionLayerOptions {
   readonly apis: CloudApis;
   readonly model: CloudModel;
   readonly source: ModelSource;
+  readonly observations?: Observations | undefined;
 }
 
 /** How long invocations under way may take to end when the cloud closes; what is cut off runs again after a start. */
@@ -48,16 +51,22 @@ export class FunctionLayer {
   #model: CloudModel;
   #frontDoor: FrontDoor | undefined;
   #watcher: SourceWatcher | undefined;
+  readonly #console: ConsoleServer | undefined;
 
   constructor(options: FunctionLayerOptions) {
-    const { apis, clock, log, model, root } = options;
+    const { apis, clock, log, model, root, observations } = options;
+    const spans = observations?.spans;
     this.#options = options;
     this.#model = model;
     this.host = new FunctionHost({
       root,
       endpoint: apis.address.endpoint,
       model,
-      onOutput: (name, line) => log.output(name, line),
+      spans,
+      onOutput: (name, line) => {
+        log.output(name, line);
+        observations?.logs.add(name, line);
+      },
     });
     this.runtime = options.faults.functions(this.host);
     this.invocations = new AsyncInvocations({
@@ -73,11 +82,13 @@ export class FunctionLayer {
       clock,
       doorsFor: (name) => this.#doorsFor(name),
       onStreamRecord: (listener) => apis.dynamodb.onStreamRecord(listener),
+      spans,
       runtime: this.runtime,
       enqueueInvocation: (...invocation) => this.invocations.enqueue(...invocation),
       onError: (name, error) => log.error(`The event source of ${name} failed`, error),
     });
-    this.#gateway = new Gateway({ model, runtime: this.runtime, authorizer: authorizerOf(apis) });
+    this.#gateway = new Gateway({ model, runtime: this.runtime, authorizer: authorizerOf(apis), spans });
+    this.#console = observations && new ConsoleServer({ observations, apis, root, facts: () => this.#facts() });
   }
 
   get url(): string {
@@ -94,6 +105,7 @@ export class FunctionLayer {
     this.#frontDoor = await openFrontDoor({
       port: port ?? 0,
       gateway: this.#gateway,
+      console: this.#console,
       pages: peoplePages({ mailbox: apis.mailbox, facts: () => this.#facts() }),
       onInternalError: (error) => log.error('The front door failed', error),
     });
@@ -113,6 +125,7 @@ export class FunctionLayer {
 
   async close(): Promise<void> {
     await this.#watcher?.close();
+    this.#console?.close();
     await this.#frontDoor?.close();
     this.#sources.stop();
     this.#options.apis.sqs.close();
@@ -191,12 +204,7 @@ export class FunctionLayer {
     return {
       accounts: this.#options.accounts ?? [],
       awsEndpoint: this.#options.apis.address.endpoint,
-      services: this.#model.services.map(({ name, functions }) => ({
-        name,
-        routes: functions
-          .flatMap(({ events }) => events)
-          .flatMap((event) => (event.type === 'httpApi' ? [`${event.method} ${event.path}`] : [])),
-      })),
+      model: this.#model,
     };
   }
 }

@@ -5,6 +5,7 @@ import { AwsError, jsonError, type AwsAnswer, type AwsApi, type AwsCall } from '
 import { errorAnswer } from './aws/error-answer.ts';
 import { credentialScope } from './aws/credential-scope.ts';
 import { operationName, readBody, readInput } from './aws/request.ts';
+import type { TracedCall } from './console/trace-aws-call.ts';
 
 /** Above any payload of AWS that comes here: DynamoDB's batches are 16 MB, Lambda's payloads 6 MB. */
 const MAX_REQUEST_BYTES = 20 * 1024 * 1024;
@@ -18,6 +19,8 @@ export interface AwsServerOptions {
   readonly apis: readonly AwsApi[];
   /** Throws AwsError (AccessDenied) where the caller's role does not allow the call. */
   readonly authorize?: (service: string, call: AwsCall) => Promise<void> | void;
+  /** Follows a call; undefined for one that nobody follows. */
+  readonly trace?: (service: string, call: AwsCall) => TracedCall | undefined;
   /** Told of every failure that is ours and not the caller's; the answer is a 500. */
   readonly onInternalError?: (error: unknown, call: { readonly service: string; readonly operation: string }) => void;
 }
@@ -81,6 +84,11 @@ function routerOf(apis: readonly AwsApi[]): Route {
 async function serve(request: IncomingMessage, response: ServerResponse, route: Route, options: AwsServerOptions) {
   let service = '';
   const operation = operationName(request.headers);
+  let traced: TracedCall | undefined;
+  const reply = (answer: AwsAnswer): void => {
+    traced?.answered(answer);
+    write(response, answer);
+  };
   try {
     const rawBody = await readBody(request, MAX_REQUEST_BYTES);
     const unrouted = {
@@ -93,16 +101,18 @@ async function serve(request: IncomingMessage, response: ServerResponse, route: 
     };
     const target = route(unrouted);
     service = target.service;
-    const call = { ...unrouted, accessKeyId: target.accessKeyId };
+    const received = { ...unrouted, accessKeyId: target.accessKeyId };
+    traced = options.trace?.(service, received);
+    const call = traced?.call ?? received;
     await options.authorize?.(service, call);
-    write(response, await target.api.handle(call));
+    reply(await target.api.handle(call));
   } catch (error) {
     if (error instanceof AwsError) {
-      write(response, errorAnswer(service, error));
+      reply(errorAnswer(service, error));
       return;
     }
     options.onInternalError?.(error, { service, operation });
-    write(response, jsonError(new AwsError('InternalFailure', 'The local cloud failed; its log says why.', 500)));
+    reply(jsonError(new AwsError('InternalFailure', 'The local cloud failed; its log says why.', 500)));
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Clock } from '@tradewind/kernel';
+import type { SpanCollector } from '../console/span-collector.ts';
 import type { FunctionRuntime } from '../functions/runtime.ts';
 import type { SourceDoors } from '../iam/acting-for-function.ts';
 import type { Store } from '../store.ts';
@@ -16,6 +17,7 @@ export interface EventSourceParts {
   readonly doorsFor: (functionName: string) => SourceDoors;
   readonly onStreamRecord: (listener: (streamArn: string) => void) => () => void;
   readonly runtime: FunctionRuntime;
+  readonly spans?: SpanCollector | undefined;
   readonly enqueueInvocation: (functionName: string, payload: unknown) => void;
   /** Told of failures of the cloud itself; those of functions are the functions' own affair. */
   readonly onError: (source: string, error: unknown) => void;

@@ -1,9 +1,11 @@
 import * as z from 'zod/mini';
 import { REGION } from '../aws/account.ts';
+import { queueSpans } from '../console/queue-spans.ts';
+import type { SpanCollector } from '../console/span-collector.ts';
 import type { FunctionRuntime } from '../functions/runtime.ts';
 import type { InProcessClient } from '../in-process-client.ts';
 import type { QueueEvent } from '../templates/model.ts';
-import { batchOutcome } from './batch-response.ts';
+import { batchOutcome, type BatchOutcome } from './batch-response.ts';
 import type { EventSource } from './event-source.ts';
 import { recordFilter } from './filter.ts';
 import { Pause } from './pause.ts';
@@ -41,6 +43,7 @@ export interface QueueSourceOptions {
   readonly functionName: string;
   readonly sqs: InProcessClient;
   readonly runtime: FunctionRuntime;
+  readonly spans?: SpanCollector | undefined;
   readonly onError: (error: unknown) => void;
 }
 
@@ -83,13 +86,14 @@ export function queueSource(options: QueueSourceOptions): EventSource {
     const wanted = messages.filter((message) => passes(filterable(message)));
     await remove(messages.filter((message) => !wanted.includes(message)));
     if (wanted.length === 0) return;
-    const result = await runtime.invoke(functionName, { Records: wanted.map((message) => toRecord(message, event)) });
+    const spans = queueSpans(options.spans, event.queueArn, wanted);
+    const Records = wanted.map((message) => toRecord(message, event));
+    const result = await runtime.invoke(functionName, { Records }, spans.invocation);
     const ids = wanted.map(({ MessageId }) => MessageId);
     const outcome = batchOutcome(result, ids, event.reportsItemFailures);
-    if (outcome.kind === 'failed') return;
-    await remove(
-      outcome.kind === 'succeeded' ? wanted : wanted.filter(({ MessageId }) => !outcome.failedIds.has(MessageId)),
-    );
+    const taken = takenOf(wanted, outcome);
+    spans.settle(taken);
+    await remove(taken);
   }
 
   async function remove(messages: readonly Message[]): Promise<void> {
@@ -125,6 +129,13 @@ export function queueSource(options: QueueSourceOptions): EventSource {
     },
     busy: () => working > 0,
   };
+}
+
+function takenOf(messages: readonly Message[], outcome: BatchOutcome): readonly Message[] {
+  if (outcome.kind === 'failed') return [];
+  return outcome.kind === 'succeeded'
+    ? messages
+    : messages.filter(({ MessageId }) => !outcome.failedIds.has(MessageId));
 }
 
 function filterable(message: Message): object {

@@ -22,7 +22,8 @@ export function ruleTargets(parts: RuleTargets): Deliver {
       if (!runtime.has(name)) throw new UndeliverableError(`Function not found: ${targetArn}`);
       enqueueInvocation(name, JSON.parse(payload));
     },
-    states: async (stateMachineArn, input) => states.run('StartExecution', { stateMachineArn, input }),
+    states: async (stateMachineArn, input, { traceHeader }) =>
+      states.run('StartExecution', { stateMachineArn, input, traceHeader }),
   };
   return async (targetArn, payload, context) => {
     const deliver = deliverers[targetArn.split(':')[2] ?? ''];

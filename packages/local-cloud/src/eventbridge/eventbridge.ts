@@ -1,6 +1,8 @@
 import type { Clock } from '@tradewind/kernel';
 import { jsonApi, type JsonApi } from '../aws/api.ts';
 import { operation } from '../aws/operation.ts';
+import type { BusArrival } from '../console/event-flow.ts';
+import { traceHeaderOf } from '../console/trace-aws-call.ts';
 import type { Store } from '../store.ts';
 import { DeliveryTable } from './delivery-table.ts';
 import { Dispatcher, type DeadLetter, type Deliver } from './dispatcher.ts';
@@ -14,6 +16,8 @@ export interface EventBridgeOptions {
   readonly deliver: Deliver;
   readonly deadLetter: DeadLetter;
   readonly onDropped?: (reason: string) => void;
+  /** Notes an accepted event and answers the trace header for its deliveries. */
+  readonly onArrival?: ((arrival: BusArrival) => string) | undefined;
 }
 
 export interface LocalEventBridge {
@@ -33,6 +37,7 @@ export function openEventBridge(options: EventBridgeOptions): LocalEventBridge {
   const rules = new RuleTable(store);
   const deliveries = new DeliveryTable(store);
   const dispatcher = new Dispatcher({ ...options, deliveries, onDropped: options.onDropped ?? (() => undefined) });
+  const context = { store, clock, rules, deliveries, onArrival: options.onArrival };
   const listeners = new Set<(accepted: AcceptedEvent) => void>();
 
   return {
@@ -41,8 +46,8 @@ export function openEventBridge(options: EventBridgeOptions): LocalEventBridge {
       protocol: '1.1',
       operations: {
         ...ruleOperations(rules),
-        PutEvents: operation(PutEventsInput, (input) => {
-          const { answer, accepted } = putEvents({ store, clock, rules, deliveries }, input);
+        PutEvents: operation(PutEventsInput, (input, call) => {
+          const { answer, accepted } = putEvents(context, input, traceHeaderOf(call));
           dispatcher.pump();
           for (const event of accepted) for (const listener of listeners) listener(event);
           return answer;

@@ -3,6 +3,7 @@ import * as z from 'zod/mini';
 import type { Clock } from '@tradewind/kernel';
 import { ACCOUNT_ID, REGION, resourceName } from '../aws/account.ts';
 import { AwsError } from '../aws/api.ts';
+import type { BusArrival } from '../console/event-flow.ts';
 import type { Store } from '../store.ts';
 import type { BridgeEvent } from './bridge-event.ts';
 import type { DeliveryTable } from './delivery-table.ts';
@@ -38,6 +39,8 @@ export interface PutEventsContext {
   readonly clock: Clock;
   readonly rules: RuleTable;
   readonly deliveries: DeliveryTable;
+  /** Notes an accepted event and answers the trace header for its deliveries. */
+  readonly onArrival?: ((arrival: BusArrival) => string) | undefined;
 }
 
 /**
@@ -47,6 +50,7 @@ export interface PutEventsContext {
 export function putEvents(
   context: PutEventsContext,
   input: z.output<typeof PutEventsInput>,
+  callHeader?: string,
 ): { answer: object; accepted: AcceptedEvent[] } {
   const size = input.Entries.reduce((total, entry) => total + entrySize(entry), 0);
   if (size > MAX_REQUEST_BYTES) {
@@ -58,7 +62,7 @@ export function putEvents(
       const refusal = refuse(entry);
       if (refusal !== undefined) return refusal;
       const event = toEvent(entry, context.clock);
-      accepted.push(route(context, event, resourceName(entry.EventBusName), entry.TraceHeader ?? null));
+      accepted.push(route(context, event, entry, callHeader));
       return { EventId: event.id };
     }),
   );
@@ -66,8 +70,12 @@ export function putEvents(
   return { answer: { FailedEntryCount: failed, Entries: entries }, accepted };
 }
 
-function route(context: PutEventsContext, event: BridgeEvent, busName: string, traceHeader: string | null) {
+function route(context: PutEventsContext, event: BridgeEvent, entry: Entry, callHeader: string | undefined) {
+  const busName = resourceName(entry.EventBusName);
   const rules = context.rules.matching(busName, event);
+  const ruleNames = rules.map((rule) => rule.name);
+  const arrival = { event, busName, ruleNames, entryHeader: entry.TraceHeader, callHeader };
+  const traceHeader = context.onArrival?.(arrival) ?? entry.TraceHeader ?? null;
   const now = context.clock.now().getTime();
   for (const rule of rules) {
     for (const target of context.rules.targets(rule.bus, rule.name)) {
@@ -75,7 +83,7 @@ function route(context: PutEventsContext, event: BridgeEvent, busName: string, t
       context.deliveries.insert({ eventId: event.id, ruleArn: rule.arn, target, payload, traceHeader, now });
     }
   }
-  return { event, busName, ruleNames: rules.map((rule) => rule.name) };
+  return { event, busName, ruleNames };
 }
 
 function refuse(entry: Entry): { ErrorCode: string; ErrorMessage: string } | undefined {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { PortTakenError } from '../server.ts';
+import type { ConsoleServer } from '../console/console-server.ts';
 import type { Gateway } from './gateway.ts';
 import { gatewayMessage, type GatewayResponse } from './gateway-response.ts';
 import type { PeoplePages } from './people-pages.ts';
@@ -14,6 +15,7 @@ export interface FrontDoorOptions {
   readonly port: number;
   readonly gateway: Gateway;
   readonly pages: PeoplePages;
+  readonly console?: ConsoleServer | undefined;
   readonly onInternalError: (error: unknown) => void;
 }
 
@@ -51,7 +53,8 @@ export async function openFrontDoor(options: FrontDoorOptions): Promise<FrontDoo
 
 async function serve(options: FrontDoorOptions, request: IncomingMessage, response: ServerResponse): Promise<void> {
   try {
-    write(request, response, await answer(options, request));
+    if (options.console?.handles(request) === true) await options.console.serve(request, response);
+    else write(request, response, await answer(options, request));
   } catch (error) {
     if (request.destroyed && !request.complete) return;
     options.onInternalError(error);

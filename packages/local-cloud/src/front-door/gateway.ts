@@ -1,3 +1,5 @@
+import { beginRequest, endRequest } from '../console/request-span.ts';
+import type { OpenSpan, SpanCollector } from '../console/span-collector.ts';
 import type { InvocationResult, FunctionRuntime } from '../functions/runtime.ts';
 import type { CloudModel } from '../templates/model.ts';
 import { configuredCors, type Cors } from './cors.ts';
@@ -15,6 +17,7 @@ export interface GatewayOptions {
   readonly runtime: FunctionRuntime;
   readonly authorizer: TokenAuthorizer;
   readonly integrationTimeoutMs?: number;
+  readonly spans?: SpanCollector | undefined;
 }
 
 /**
@@ -56,16 +59,19 @@ export class Gateway {
   async handle(request: GatewayRequest): Promise<GatewayResponse> {
     const preflight = this.#cors.preflight(request.method, request.headers);
     if (preflight !== undefined) return preflight;
-    const response = await this.#respond(request);
+    const span = beginRequest(this.#options.spans, request);
+    const response = await this.#respond(request, span);
+    endRequest(span, response);
     return this.#cors.apply(
       { ...response, headers: { 'apigw-requestid': request.requestId, ...response.headers } },
       request.headers,
     );
   }
 
-  async #respond(request: GatewayRequest): Promise<GatewayResponse> {
+  async #respond(request: GatewayRequest, span: OpenSpan | undefined): Promise<GatewayResponse> {
     const match = this.#router.match(request.method, splitUrl(request.url).path);
     if (match === undefined) return gatewayMessage(404, 'Not Found');
+    span?.set({ route: match.route.routeKey });
     if (!this.#throttle.admits(match.route.routeKey)) return gatewayMessage(429, 'Too Many Requests');
     const authorization = match.route.authorized
       ? await this.#options.authorizer.authorize(request.headers.authorization)
@@ -73,8 +79,9 @@ export class Gateway {
     if ('challenge' in authorization) {
       return gatewayMessage(401, 'Unauthorized', { 'www-authenticate': authorization.challenge });
     }
-    const event = requestEvent(request, match, authorization.claims);
-    const result = await this.#invoke(match.route.definition.name, event, request);
+    const traceHeader = span?.header ?? singleHeader(request, 'x-amzn-trace-id');
+    const event = requestEvent(request, match, authorization.claims, traceHeader);
+    const result = await this.#invoke(match.route.definition.name, event, traceHeader);
     if (result === undefined) return gatewayMessage(503, 'Service Unavailable');
     if (result.functionError === undefined) return functionResponse(result.payload);
     return result.cause === 'error'
@@ -83,11 +90,8 @@ export class Gateway {
   }
 
   /** Undefined when the function did not answer in time. */
-  async #invoke(functionName: string, event: object, request: GatewayRequest): Promise<InvocationResult | undefined> {
-    const trace = request.headers['x-amzn-trace-id'];
-    const invocation = this.#options.runtime.invoke(functionName, event, {
-      traceHeader: typeof trace === 'string' ? trace : undefined,
-    });
+  async #invoke(functionName: string, event: object, traceHeader?: string): Promise<InvocationResult | undefined> {
+    const invocation = this.#options.runtime.invoke(functionName, event, { traceHeader });
     const timeoutMs = this.#options.integrationTimeoutMs ?? INTEGRATION_TIMEOUT_MS;
     let timer: NodeJS.Timeout | undefined;
     const tooLate = new Promise<undefined>((resolve) => {
@@ -99,6 +103,11 @@ export class Gateway {
       clearTimeout(timer);
     }
   }
+}
+
+function singleHeader({ headers }: GatewayRequest, name: string): string | undefined {
+  const value = headers[name];
+  return typeof value === 'string' ? value : undefined;
 }
 
 function settingsOf({ services }: CloudModel) {

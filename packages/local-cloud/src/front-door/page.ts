@@ -3,6 +3,10 @@ import { html, type Html } from './html.ts';
 
 export const STYLESHEET_PATH = '/assets/pages.css';
 
+/** As the pages below, with the console's own script and what it asks of the front door. */
+export const CONSOLE_POLICY =
+  "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self' data:; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
 /** Nothing but our own stylesheet and frames; there is no script to allow. */
 const PAGE_POLICY =
   "default-src 'none'; style-src 'self'; img-src 'self' data:; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
@@ -11,15 +15,27 @@ const PAGE_POLICY =
 const MAIL_POLICY =
   "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
 
-const SECURITY_HEADERS = {
+export const SECURITY_HEADERS = {
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'no-referrer',
   'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
   'cache-control': 'no-store',
 };
 
 /** A page of ours around `content`. */
 export function page(title: string, content: Html, status = 200): GatewayResponse {
+  return respond(status, 'text/html; charset=utf-8', pageMarkup(title, content), PAGE_POLICY);
+}
+
+/** A page of ours that the console's script takes over; without scripts it stays what it is. */
+export function consolePage(title: string, content: Html): GatewayResponse {
+  const head = html`<link rel="stylesheet" href="/_console/console.css" />
+    <script type="module" src="/_console/console.js"></script>`;
+  return respond(200, 'text/html; charset=utf-8', pageMarkup(title, content, head), CONSOLE_POLICY);
+}
+
+function pageMarkup(title: string, content: Html, head?: Html): string {
   const { markup } = html`<!doctype html>
     <html lang="en">
       <head>
@@ -29,6 +45,7 @@ export function page(title: string, content: Html, status = 200): GatewayRespons
         <title>${title}</title>
         <link rel="icon" href="data:," />
         <link rel="stylesheet" href="${STYLESHEET_PATH}" />
+        ${head}
       </head>
       <body>
         <a class="skip" href="#content">Skip to content</a>
@@ -40,7 +57,7 @@ export function page(title: string, content: Html, status = 200): GatewayRespons
         <main id="content" tabindex="-1">${content}</main>
       </body>
     </html>`;
-  return respond(status, 'text/html; charset=utf-8', markup, PAGE_POLICY);
+  return markup;
 }
 
 /** A mail's HTML on its own, for the frame that shows it. */

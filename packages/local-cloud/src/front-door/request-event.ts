@@ -29,9 +29,15 @@ const STAGE = '$default';
  * The event that API Gateway hands to a Lambda function for an HTTP API, payload format 2.0.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html
  */
-export function requestEvent(request: GatewayRequest, match: RouteMatch, claims: Claims | undefined): object {
+export function requestEvent(
+  request: GatewayRequest,
+  match: RouteMatch,
+  claims: Claims | undefined,
+  traceHeader?: string,
+): object {
   const { path, query } = splitUrl(request.url);
   const { cookies, headers } = headersOf(request);
+  if (traceHeader !== undefined) headers['x-amzn-trace-id'] = traceHeader;
   const rawPath = decoded(path);
   const domainName = (request.headers.host ?? 'localhost').replace(/:\d+$/, '');
   const queryParameters = queryOf(query);

@@ -1,6 +1,7 @@
 import type { GatewayResponse } from './gateway-response.ts';
+import type { CloudModel, FunctionModel } from '../templates/model.ts';
 import { html } from './html.ts';
-import { page } from './page.ts';
+import { consolePage } from './page.ts';
 
 /** An account that exists from the first start. */
 export interface DemoAccount {
@@ -9,15 +10,22 @@ export interface DemoAccount {
   readonly password: string;
 }
 
+function routesOf(functions: readonly FunctionModel[]): string[] {
+  return functions.flatMap(({ events }) =>
+    events.flatMap((event) => (event.type === 'httpApi' ? [`${event.method} ${event.path}`] : [])),
+  );
+}
+
 export interface WelcomeFacts {
-  readonly services: readonly { readonly name: string; readonly routes: readonly string[] }[];
+  readonly model: CloudModel;
   readonly accounts: readonly DemoAccount[];
   readonly awsEndpoint: string;
 }
 
-/** `/`: what runs here and where to go. */
-export function welcomePage({ services, accounts, awsEndpoint }: WelcomeFacts): GatewayResponse {
-  return page(
+/** `/`: what runs here and where to go. The console takes the page over where scripts run. */
+export function welcomePage({ model, accounts, awsEndpoint }: WelcomeFacts): GatewayResponse {
+  const services = model.services.map(({ name, functions }) => ({ name, routes: routesOf(functions) }));
+  return consolePage(
     'Tradewind',
     html`<h1>Tradewind is running</h1>
       <p>

@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import type { SpanCollector } from '../console/span-collector.ts';
+import { beginInvocation } from '../console/invocation-span.ts';
 import type { CloudModel, FunctionModel, ServiceModel } from '../templates/model.ts';
 import { splitHandler } from './bundle-build.ts';
 import { Bundler } from './bundler.ts';
@@ -21,6 +23,7 @@ export interface FunctionHostOptions {
   /** A line that a function wrote. */
   readonly onOutput?: (functionName: string, line: string) => void;
   readonly pool?: SandboxPoolOptions;
+  readonly spans?: SpanCollector | undefined;
 }
 
 interface Hosted {
@@ -62,12 +65,17 @@ export class FunctionHost implements FunctionRuntime {
     const hosted = this.#functions.get(name);
     if (hosted === undefined) throw new UnknownFunctionError(functionName);
     const requestId = options.requestId ?? randomUUID();
+    const span = beginInvocation(this.#options.spans, hosted.definition, requestId, options);
     const request = {
       requestId,
       event: JSON.stringify(payload) ?? 'null',
-      traceHeader: options.traceHeader ?? '',
+      traceHeader: span?.header ?? options.traceHeader ?? '',
     };
-    const outcome = await this.#run(name, (sandbox) => sandbox.invoke(request));
+    const outcome = await this.#run(name, (sandbox, cold) => {
+      span?.started(cold);
+      return sandbox.invoke(request);
+    });
+    span?.ended(outcome);
     const parsed: unknown = JSON.parse(outcome.payload);
     if (outcome.cause === undefined) return { requestId, payload: parsed };
     this.#options.onOutput?.(name, `ERROR ${outcome.payload}`);
@@ -108,9 +116,17 @@ export class FunctionHost implements FunctionRuntime {
     await Promise.all([this.#pool.close(), this.#bundler.close()]);
   }
 
-  async #run(name: string, work: (sandbox: Sandbox) => Promise<SandboxOutcome>): Promise<SandboxOutcome> {
+  async #run(
+    name: string,
+    work: (sandbox: Sandbox, cold: boolean) => Promise<SandboxOutcome>,
+  ): Promise<SandboxOutcome> {
+    let cold = false;
+    const create = () => {
+      cold = true;
+      return this.#createSandbox(name);
+    };
     try {
-      return await this.#pool.run(name, () => this.#createSandbox(name), work);
+      return await this.#pool.run(name, create, (sandbox) => work(sandbox, cold));
     } catch (error) {
       if (!(error instanceof BundleError)) throw error;
       return { payload: errorPayload('Runtime.ImportModuleError', error.message), cause: 'crash' };

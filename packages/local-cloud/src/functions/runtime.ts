@@ -14,6 +14,8 @@ export interface InvocationOptions {
   readonly requestId?: string | undefined;
   /** `X-Amzn-Trace-Id`, put into the function's environment as Lambda does. */
   readonly traceHeader?: string | undefined;
+  /** Trace headers of other traces that the invocation works for: those of the further messages of a batch. */
+  readonly links?: readonly string[];
 }
 
 /** Runs functions. The only door to the code of the services, so that the runner behind it can be exchanged. */

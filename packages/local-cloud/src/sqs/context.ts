@@ -1,6 +1,6 @@
 import type { Clock } from '@tradewind/kernel';
 import type { Store } from '../store.ts';
-import type { MessageTable } from './message-table.ts';
+import type { MessageTable, StoredMessage } from './message-table.ts';
 import type { QueueTable } from './queue-table.ts';
 import type { QueueWaiters } from './queue-waiters.ts';
 
@@ -11,4 +11,6 @@ export interface SqsContext {
   readonly queues: QueueTable;
   readonly messages: MessageTable;
   readonly waiters: QueueWaiters;
+  /** Told of a message that was received too often and went to a dead-letter queue. */
+  readonly onDeadLetter?: ((message: StoredMessage, deadLetterQueue: string) => void) | undefined;
 }

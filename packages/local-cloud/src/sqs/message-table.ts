@@ -20,7 +20,12 @@ const Row = z.object({
 });
 export type StoredMessage = z.output<typeof Row>;
 
-const Counts = z.object({ visible: z.number(), delayed: z.number(), in_flight: z.number() });
+const Counts = z.object({
+  visible: z.number(),
+  delayed: z.number(),
+  in_flight: z.number(),
+  oldest_sent_at: z.nullable(z.number()),
+});
 const NextVisible = z.object({ at: z.nullable(z.number()) });
 
 export interface NewMessage {
@@ -80,7 +85,8 @@ export class MessageTable {
     this.#counts = store.query(
       `SELECT count(*) FILTER (WHERE visible_at <= :now) AS visible,
         count(*) FILTER (WHERE visible_at > :now AND receive_count = 0) AS delayed,
-        count(*) FILTER (WHERE visible_at > :now AND receive_count > 0) AS in_flight
+        count(*) FILTER (WHERE visible_at > :now AND receive_count > 0) AS in_flight,
+        min(sent_at) AS oldest_sent_at
        FROM sqs_messages WHERE queue = :queue`,
       Counts,
     );
@@ -141,7 +147,7 @@ export class MessageTable {
   }
 
   counts(queue: string, now: number): z.output<typeof Counts> {
-    return this.#counts.get({ queue, now }) ?? { visible: 0, delayed: 0, in_flight: 0 };
+    return this.#counts.get({ queue, now }) ?? { visible: 0, delayed: 0, in_flight: 0, oldest_sent_at: null };
   }
 
   /** When the next message of the queue becomes visible; undefined when the queue is empty. */

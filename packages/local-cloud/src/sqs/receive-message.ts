@@ -85,6 +85,7 @@ function moveToDeadLetters(
   message: StoredMessage,
   move: { queue: string; sourceArn: string; now: number },
 ): void {
+  context.onDeadLetter?.(message, move.queue);
   if (context.queues.find(move.queue) === undefined) context.messages.delete(message.seq);
   else context.messages.moveToDeadLetters(message, move);
 }

@@ -3,6 +3,7 @@ import { jsonApi, type JsonApi } from '../aws/api.ts';
 import type { Store } from '../store.ts';
 import type { SqsContext } from './context.ts';
 import { queryCode } from './errors.ts';
+import { queueStates, type QueueState } from './queue-states.ts';
 import type { MessageAttributes } from './message-attributes.ts';
 import { messageOperations } from './message-operations.ts';
 import { MessageTable } from './message-table.ts';
@@ -22,18 +23,26 @@ export interface LocalSqs {
   readonly api: JsonApi;
   /** Sends in the process, for the other services of the cloud. Throws AwsError (QueueDoesNotExist). */
   send(queueArn: string, body: string, options?: SendOptions): void;
+  /** Every queue with what waits in it. */
+  states(): QueueState[];
   /** Ends the long polls that still wait. */
   close(): void;
 }
 
+export interface SqsOptions extends Pick<SqsContext, 'onDeadLetter'> {
+  readonly store: Store;
+  readonly clock: Clock;
+}
+
 /** SQS standard queues, kept in the store: what was acknowledged survives the process. */
-export function openSqs({ store, clock }: { readonly store: Store; readonly clock: Clock }): LocalSqs {
+export function openSqs({ store, clock, onDeadLetter }: SqsOptions): LocalSqs {
   const context: SqsContext = {
     store,
     clock,
     queues: new QueueTable(store, clock),
     messages: new MessageTable(store),
     waiters: new QueueWaiters(),
+    onDeadLetter,
   };
   return {
     api: jsonApi({
@@ -54,6 +63,7 @@ export function openSqs({ store, clock }: { readonly store: Store; readonly cloc
         'local-cloud',
       );
     },
+    states: () => queueStates(context),
     close: () => context.waiters.close(),
   };
 }

@@ -36,8 +36,21 @@ export interface Definition {
   readonly timeoutSeconds: number | undefined;
 }
 
+/** Checking a definition takes tens of milliseconds, and every execution runs one that was checked before. */
+const MAX_REMEMBERED = 100;
+const remembered = new Map<string, Definition>();
+
 /** Reads a definition. Throws InvalidDefinition, saying what is wrong or not supported here. */
 export async function parseDefinition(text: string): Promise<Definition> {
+  const known = remembered.get(text);
+  if (known !== undefined) return known;
+  const definition = await readDefinition(text);
+  if (remembered.size === MAX_REMEMBERED) remembered.clear();
+  remembered.set(text, definition);
+  return definition;
+}
+
+async function readDefinition(text: string): Promise<Definition> {
   const definition = parseJson(text);
   await validate(definition);
   const states = [...statesOf(definition)];

@@ -16,7 +16,8 @@ export interface RunRequest {
   readonly input: unknown;
   /** The context object's `$$.Execution` (Id, Name) and `$$.StateMachine`. */
   readonly context: NonNullable<RunOptions['context']>;
-  readonly invoke: InvokeTask;
+  /** How the task of this state reaches its function. */
+  readonly invokeFrom: (state: string) => InvokeTask;
   readonly timeoutSeconds: number | undefined;
   /** Goes on at this state instead of the first, after the process died. */
   readonly resumeAt?: { readonly state: string; readonly input: unknown };
@@ -68,7 +69,7 @@ async function begin(request: RunRequest, ended: AbortSignal) {
       async (input: unknown) => {
         // The interpreter wakes a retry that waits when it is aborted, and would call the task once more.
         ended.throwIfAborted();
-        return z.parse(Json, await Promise.race([runTask(resource, input, request.invoke), rejectAt(ended)]));
+        return z.parse(Json, await Promise.race([runTask(resource, input, request.invokeFrom(name)), rejectAt(ended)]));
       },
     ]),
   );

@@ -4,6 +4,7 @@ import type { Clock } from '@tradewind/kernel';
 import { arn } from '../aws/account.ts';
 import { AwsError, type Operation } from '../aws/api.ts';
 import { operation } from '../aws/operation.ts';
+import { traceHeaderOf } from '../console/trace-aws-call.ts';
 import type { Outcome } from './engine.ts';
 import type { ExecutionTable, StoredExecution } from './execution-table.ts';
 import type { Executions, RunInput } from './executions.ts';
@@ -19,6 +20,7 @@ const Start = z.object({
   stateMachineArn: z.string(),
   name: z.optional(z.string().check(z.regex(/^[\w-]{1,80}$/))),
   input: z._default(z.string(), '{}'),
+  traceHeader: z.optional(z.string()),
 });
 type Start = z.output<typeof Start>;
 const ByArn = z.object({ executionArn: z.string() });
@@ -34,24 +36,24 @@ export interface ExecutionOperationsOptions {
 export function executionOperations(options: ExecutionOperationsOptions): Record<string, Operation> {
   const { clock, machines, table, executions } = options;
   return {
-    StartExecution: operation(Start, async (input) => {
+    StartExecution: operation(Start, async (input, call) => {
       const machine = machines.get(input.stateMachineArn);
       checkInput(input.input);
       if (machine.type === 'EXPRESS') {
-        const execution = expressExecution(machine, input);
+        const execution = expressExecution(machine, input, traceHeaderOf(call));
         void executions.runExpress(execution, EXPRESS_LIMIT_SECONDS);
         return { executionArn: execution.arn, startDate: clock.now().getTime() / 1000 };
       }
-      const execution = standardExecution(machine, input);
+      const execution = standardExecution(machine, input, traceHeaderOf(call));
       if (!isRepeated(table.find(execution.arn), input.input)) await executions.startStandard(execution);
       const startedAt = table.find(execution.arn)?.started_at ?? clock.now().getTime();
       return { executionArn: execution.arn, startDate: startedAt / 1000 };
     }),
-    StartSyncExecution: operation(Start, async (input) => {
+    StartSyncExecution: operation(Start, async (input, call) => {
       const machine = machines.get(input.stateMachineArn);
       if (machine.type !== 'EXPRESS') throw typeNotSupported();
       checkInput(input.input);
-      const execution = expressExecution(machine, input);
+      const execution = expressExecution(machine, input, traceHeaderOf(call));
       const startedAt = clock.now().getTime();
       const outcome = await executions.runExpress(execution, EXPRESS_LIMIT_SECONDS);
       return syncAnswer(execution, outcome, { startedAt, stoppedAt: clock.now().getTime() });
@@ -104,7 +106,7 @@ export function executionOperations(options: ExecutionOperationsOptions): Record
   };
 }
 
-function standardExecution(machine: Machine, input: Start): RunInput {
+function standardExecution(machine: Machine, input: Start, callHeader: string | undefined): RunInput {
   const name = input.name ?? randomUUID();
   return {
     arn: arn('states', `execution:${machine.name}:${name}`),
@@ -112,11 +114,12 @@ function standardExecution(machine: Machine, input: Start): RunInput {
     name,
     definition: machine.definition,
     input: input.input,
+    traceHeader: input.traceHeader ?? callHeader,
   };
 }
 
-function expressExecution(machine: Machine, input: Start): RunInput {
-  const execution = standardExecution(machine, input);
+function expressExecution(machine: Machine, input: Start, callHeader: string | undefined): RunInput {
+  const execution = standardExecution(machine, input, callHeader);
   return { ...execution, arn: arn('states', `express:${machine.name}:${execution.name}:${randomUUID()}`) };
 }
 

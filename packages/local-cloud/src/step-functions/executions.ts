@@ -1,4 +1,6 @@
 import type { Clock } from '@tradewind/kernel';
+import { ExecutionSpans } from '../console/execution-spans.ts';
+import type { SpanCollector } from '../console/span-collector.ts';
 import type { Store } from '../store.ts';
 import { parseDefinition } from './definition.ts';
 import { runExecution, type ExecutionEvent, type Outcome, type Run } from './engine.ts';
@@ -12,6 +14,7 @@ export interface ExecutionsOptions {
   readonly clock: Clock;
   readonly table: ExecutionTable;
   readonly invoke: InvokeFunction;
+  readonly spans?: SpanCollector | undefined;
 }
 
 export interface RunInput {
@@ -21,6 +24,8 @@ export interface RunInput {
   readonly definition: string;
   /** JSON text. */
   readonly input: string;
+  /** The trace that it was started in. */
+  readonly traceHeader?: string | undefined;
 }
 
 /** The executions under way, and what the table says of those that are Standard. */
@@ -36,16 +41,19 @@ export class Executions {
   /** Runs an execution of which nothing is kept, and answers its outcome. */
   async runExpress(execution: RunInput, limitSeconds: number): Promise<Outcome> {
     const definition = await parseDefinition(execution.definition);
+    const spans = this.#spansOf(execution);
     const run = runExecution({
       definition,
       input: JSON.parse(execution.input),
       context: this.#context(execution),
-      invoke: this.#invokeFor(execution),
+      invokeFrom: (state) => this.#invokeFrom(execution, spans?.headerOf(state)),
+      ...(spans !== undefined && { onEvent: (event) => spans.record(event) }),
       timeoutSeconds: Math.min(definition.timeoutSeconds ?? limitSeconds, limitSeconds),
     });
     this.#runs.set(execution.arn, { run, settled: run.outcome.then(() => undefined) });
     const outcome = await run.outcome;
     this.#runs.delete(execution.arn);
+    spans?.end(outcome);
     return outcome;
   }
 
@@ -94,20 +102,26 @@ export class Executions {
       this.#end(execution.arn, { status: 'TIMED_OUT', error: 'States.Timeout', cause: '' });
       return;
     }
+    const spans = this.#spansOf(execution);
+    const topLevelStates = Object.keys(definition.machine.States);
     const run = runExecution({
       definition,
       input: JSON.parse(execution.input),
       context: this.#context(execution),
-      invoke: this.#invokeFor(execution),
+      invokeFrom: (state) => this.#invokeFrom(execution, spans?.headerOf(state)),
       timeoutSeconds: left,
       ...(resumeAt !== undefined && { resumeAt }),
-      onEvent: (event) => this.#record(execution.arn, event, Object.keys(definition.machine.States)),
+      onEvent: (event) => {
+        spans?.record(event);
+        this.#record(execution.arn, event, topLevelStates);
+      },
     });
-    this.#runs.set(execution.arn, { run, settled: this.#finish(execution.arn, run) });
+    this.#runs.set(execution.arn, { run, settled: this.#finish(execution.arn, run, spans) });
   }
 
-  async #finish(arn: string, run: Run): Promise<void> {
+  async #finish(arn: string, run: Run, spans: ExecutionSpans | undefined): Promise<void> {
     const outcome = await run.outcome;
+    spans?.end(outcome);
     this.#runs.delete(arn);
     if (!this.#closing) this.#end(arn, outcome);
   }
@@ -136,8 +150,14 @@ export class Executions {
     });
   }
 
-  #invokeFor({ machine }: RunInput): InvokeTask {
-    return (functionName, payload) => this.#options.invoke(functionName, payload, machine);
+  #invokeFrom({ machine }: RunInput, traceHeader: string | undefined): InvokeTask {
+    return (functionName, payload) =>
+      this.#options.invoke(functionName, payload, { machineName: machine, traceHeader });
+  }
+
+  #spansOf(execution: RunInput): ExecutionSpans | undefined {
+    const { spans } = this.#options;
+    return spans === undefined ? undefined : new ExecutionSpans(spans, execution, execution.traceHeader);
   }
 
   #context({ arn, name, machine, input }: RunInput) {

@@ -10,10 +10,10 @@ export type FunctionResult =
 export type InvokeFunction = (
   functionArnOrName: string,
   payload: unknown,
-  machineName: string,
+  from: { readonly machineName: string; readonly traceHeader?: string | undefined },
 ) => Promise<FunctionResult>;
 
-/** InvokeFunction within one machine. */
+/** InvokeFunction within one state of a machine. */
 export type InvokeTask = (functionArnOrName: string, payload: unknown) => Promise<FunctionResult>;
 
 /** A failed task: `name` is what Retry and Catch match, `message` is the cause. */

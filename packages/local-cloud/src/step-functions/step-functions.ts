@@ -1,5 +1,6 @@
 import type { Clock } from '@tradewind/kernel';
 import { jsonApi, type JsonApi } from '../aws/api.ts';
+import type { SpanCollector } from '../console/span-collector.ts';
 import type { Store } from '../store.ts';
 import { executionOperations } from './execution-operations.ts';
 import { ExecutionTable } from './execution-table.ts';
@@ -12,6 +13,7 @@ export interface StepFunctionsOptions {
   readonly store: Store;
   readonly clock: Clock;
   readonly invokeFunction: InvokeFunction;
+  readonly spans?: SpanCollector | undefined;
 }
 
 export interface LocalStepFunctions {
@@ -25,10 +27,10 @@ export interface LocalStepFunctions {
  * Step Functions for JSONPath definitions whose tasks are Lambda functions. Express executions live in memory and die
  * with the process, as on AWS; Standard executions and their histories are kept and go on after a restart.
  */
-export function openStepFunctions({ store, clock, invokeFunction }: StepFunctionsOptions): LocalStepFunctions {
+export function openStepFunctions({ store, clock, invokeFunction, spans }: StepFunctionsOptions): LocalStepFunctions {
   const machines = new MachineTable(store);
   const table = new ExecutionTable(store);
-  const executions = new Executions({ store, clock, table, invoke: invokeFunction });
+  const executions = new Executions({ store, clock, table, invoke: invokeFunction, spans });
   return {
     api: jsonApi({
       signingName: 'states',

@@ -3,9 +3,9 @@ import type { RouteDefinition } from '@tradewind/contracts/http/route';
 import type { HttpEvent } from '../http/http-event.ts';
 import type { HttpResult } from '../http/http-result.ts';
 import { traceFields } from '../logging/invocation.ts';
-import { continueTrace } from './trace.ts';
+import { continueTrace, traceparentOfXRay } from './trace.ts';
 
-/** Takes `X-Request-Id`, `X-Correlation-Id` and `traceparent` in, and answers the ones in force on every response. */
+/** Takes `X-Request-Id`, `X-Correlation-Id` and `traceparent` (or else AWS's own trace header) in, and answers the ones in force on every response. */
 export function traceHeaders<R extends RouteDefinition>(): MiddlewareObj<HttpEvent<R>, HttpResult> {
   function answer({ event, response }: Request<HttpEvent<R>, HttpResult>): void {
     if (response === undefined || response === null) return;
@@ -21,7 +21,7 @@ export function traceHeaders<R extends RouteDefinition>(): MiddlewareObj<HttpEve
       const incoming = {
         requestId: headers['x-request-id'],
         correlationId: headers['x-correlation-id'],
-        traceparent: headers['traceparent'],
+        traceparent: headers['traceparent'] ?? traceparentOfXRay(headers['x-amzn-trace-id']),
       };
       state.trace = continueTrace(incoming, context.awsRequestId);
       state.log = state.log.child(traceFields(state.trace));

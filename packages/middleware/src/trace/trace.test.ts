@@ -3,7 +3,7 @@ import type { TraceContext } from '@tradewind/kernel';
 import fc from 'fast-check';
 import { middlewareEvent, through } from '../fixtures/http.ts';
 import type { Same } from '../fixtures/type-equality.ts';
-import { continueTrace, nextTraceparent } from './trace.ts';
+import { continueTrace, nextTraceparent, traceparentOfXRay } from './trace.ts';
 import { traceHeaders } from './trace-headers.ts';
 
 const VALID = /^00-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}$/;
@@ -40,6 +40,25 @@ describe('nextTraceparent', () => {
   });
 });
 
+describe('traceparentOfXRay', () => {
+  it('keeps the trace and the parent', () => {
+    expect(traceparentOfXRay('Root=1-5759e988-bd862e3fe1be46a994272793;Parent=53995c3f42cd8ad8;Sampled=1')).toBe(
+      '00-5759e988bd862e3fe1be46a994272793-53995c3f42cd8ad8-01',
+    );
+  });
+
+  it('finds a parent where API Gateway names none', () => {
+    expect(traceparentOfXRay('Root=1-5759e988-bd862e3fe1be46a994272793')).toMatch(VALID);
+  });
+
+  it.each([undefined, '', 'Root=1-5759e988', 'Root=2-5759e988-bd862e3fe1be46a994272793', 'Self=1-5759e988-x'])(
+    'is nothing for %j',
+    (header) => {
+      expect(traceparentOfXRay(header)).toBeUndefined();
+    },
+  );
+});
+
 describe('continueTrace', () => {
   it('never lets through an id that could break a header or a log line', () => {
     fc.assert(
@@ -66,6 +85,14 @@ describe('traceHeaders', () => {
     expect(headers).toMatchObject({ 'x-request-id': 'req-1', 'x-correlation-id': 'c:1' });
     expect(headers['traceparent']).toBe(event.state.trace.traceparent);
     expect(event.state.trace).toMatchObject({ requestId: 'req-1', correlationId: 'c:1' });
+  });
+
+  it('goes on with AWS’s own trace where the client sent none, and with the client’s where it sent one', async () => {
+    const aws = { 'x-amzn-trace-id': 'Root=1-5759e988-bd862e3fe1be46a994272793' };
+    const without = await through([traceHeaders()])(middlewareEvent({ headers: aws }));
+    expect(without.headers['traceparent']).toContain('5759e988bd862e3fe1be46a994272793');
+    const both = await through([traceHeaders()])(middlewareEvent({ headers: { ...aws, traceparent: SENT } }));
+    expect(both.headers['traceparent']).toContain('4bf92f3577b34da6a3ce929d0e0e4736');
   });
 
   it('replaces unusable ids', async () => {
