@@ -24,7 +24,7 @@ export interface StreamSourceOptions {
 const POLL_MS = 5_000;
 const RECOVERY_MS = 1_000;
 const FIRST_RETRY_MS = 100;
-const LONGEST_RETRY_MS = 10_000;
+const LONGEST_RETRY_MS = 2_000;
 
 const sequenceOf = (record: StreamRecord): string => record.dynamodb.SequenceNumber;
 

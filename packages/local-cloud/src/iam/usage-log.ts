@@ -17,9 +17,10 @@ export class UsageLog {
 
   /** The statements that allowed or denied an action together. */
   record(action: string, verdicts: readonly Verdict[]): void {
-    for (const { id } of verdicts) {
+    const ids = new Set(verdicts.map(({ id }) => id));
+    for (const id of ids) {
       if (id === undefined) continue;
-      const use: StatementUse = { statement: id, action, alone: verdicts.length === 1 };
+      const use: StatementUse = { statement: id, action, alone: ids.size === 1 };
       const line = `${JSON.stringify(use)}\n`;
       if (this.#written.has(line)) continue;
       this.#written.add(line);

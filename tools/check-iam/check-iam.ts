@@ -1,0 +1,128 @@
+import { globSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { ROOT } from '../process/repository.ts';
+import { OptionsError, readOptions, type Options } from './options.ts';
+import { forgetProofs, keptProofs, prove, type Proof } from './proof.ts';
+import { reportOn, table } from './report.ts';
+import { loadStatements, type DeclaredStatement } from './statements.ts';
+import { readUsage, recordedRuns, recordTestFile, testFiles, type TestRun } from './test-runs.ts';
+import { unexplainedWildcards } from './wildcards.ts';
+
+const PARALLEL = 2;
+
+function print(text: string): void {
+  process.stdout.write(`${text}\n`);
+}
+
+/** Works through a list on both cores, beginning nothing new after the deadline. Answers what was left undone. */
+async function workThrough<Item>(items: readonly Item[], deadline: number, work: (item: Item) => Promise<void>) {
+  const queue = [...items];
+  const lane = async (): Promise<void> => {
+    while (queue.length > 0 && Date.now() < deadline) {
+      const item = queue.shift();
+      if (item !== undefined) await work(item);
+    }
+  };
+  await Promise.all(Array.from({ length: PARALLEL }, lane));
+  return queue;
+}
+
+function selects({ only }: Options, name: string): boolean {
+  return only.length === 0 || only.some((text) => name.includes(text));
+}
+
+async function runTests(
+  statements: readonly DeclaredStatement[],
+  options: Options,
+  deadline: number,
+): Promise<TestRun[]> {
+  const kept = options.fresh ? [] : recordedRuns(statements);
+  const missing = testFiles().filter((file) => !kept.some((run) => run.file === file));
+  if (missing.length > 0) print(`Running ${missing.length} test files, each alone, to see what they need.`);
+  const left = await workThrough(missing, deadline, async (file) => {
+    const { passed, seconds, uses } = await recordTestFile(file, statements);
+    print(`${passed ? '✓' : '✗'} ${file} (${seconds.toFixed(0)} s, ${uses.length} uses)`);
+  });
+  if (left.length > 0) print(`Out of time: ${left.length} test files were not run. Run the command again to go on.`);
+  return recordedRuns(statements);
+}
+
+/** Answers how many findings there are. */
+function checkWildcards(): number {
+  const findings = globSync('services/*/{serverless.yml,functions/*.yml,resources/*.yml}', { cwd: ROOT }).flatMap(
+    (file) =>
+      unexplainedWildcards(readFileSync(path.join(ROOT, file), 'utf8')).map(
+        ({ line, resource }) => `${file}:${line} has the resource ${resource} without a comment that says why`,
+      ),
+  );
+  for (const finding of findings) print(finding);
+  return findings.length;
+}
+
+/** Answers how many statements are not needed. */
+function checkUse(statements: readonly DeclaredStatement[], uses: readonly TestRun['uses'][number][]): number {
+  const report = reportOn(statements, uses);
+  const rows = report
+    .filter(({ state }) => state !== 'used')
+    .map(({ id, state, unusedActions }) => [id, state, unusedActions.join(', ')]);
+  if (rows.length > 0) print(`\n${table(['statement', 'state', 'actions not used'], rows)}\n`);
+  const bad = report.filter(({ state }) => state === 'unused' || state === 'redundant').length;
+  print(`${statements.length} statements, ${bad} of them not needed by any test.`);
+  return bad;
+}
+
+/** Answers how many statements are not proven. */
+async function checkProofs(
+  statements: readonly DeclaredStatement[],
+  runs: readonly TestRun[],
+  options: Options,
+  deadline: number,
+) {
+  if (options.fresh) forgetProofs();
+  const isRed = ({ outcome }: Proof): boolean => outcome === 'red';
+  const proven = new Set(
+    keptProofs(statements)
+      .filter(isRed)
+      .map(({ statement }) => statement),
+  );
+  const open = statements.filter(({ id }) => !proven.has(id));
+  await workThrough(open, deadline, async (statement) => {
+    const { outcome, file, seconds } = await prove(statement, runs);
+    print(`${outcome === 'red' ? '✓' : '✗'} ${statement.id}: ${outcome} ${file} (${seconds.toFixed(0)} s)`);
+  });
+  const proofs = keptProofs(statements);
+  const rows = statements.map(({ id }) => {
+    const proof = proofs.find(({ statement }) => statement === id);
+    return [id, proof?.outcome ?? 'not tried', proof?.file ?? ''];
+  });
+  print(`\n${table(['without', 'outcome', 'test'], rows)}\n`);
+  const red = proofs.filter(isRed).length;
+  print(`${red} of ${statements.length} statements are proven: a test fails without them.`);
+  return statements.length - red;
+}
+
+async function main(): Promise<number> {
+  const options = readOptions(process.argv.slice(2));
+  const deadline = Date.now() + options.minutes * 60_000;
+  const declared = await loadStatements();
+  const statements = declared.filter(({ id }) => selects(options, id));
+  let findings = checkWildcards();
+  if (options.usageFiles.length > 0) return findings + checkUse(statements, options.usageFiles.flatMap(readUsage));
+  const runs = await runTests(declared, options, deadline);
+  for (const { file } of runs.filter(({ passed }) => !passed)) print(`${file} fails also with all statements.`);
+  findings += runs.filter(({ passed }) => !passed).length;
+  findings += checkUse(
+    statements,
+    runs.flatMap(({ uses }) => uses),
+  );
+  if (options.prove) findings += await checkProofs(statements, runs, options, deadline);
+  return findings;
+}
+
+try {
+  process.exitCode = (await main()) === 0 ? 0 : 1;
+} catch (error) {
+  if (!(error instanceof OptionsError)) throw error;
+  print(error.message);
+  process.exitCode = 2;
+}

@@ -1,0 +1,66 @@
+import { appendFileSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import * as z from 'zod/mini';
+import { ROOT } from '../process/repository.ts';
+import type { DeclaredStatement } from './statements.ts';
+import { runTestFile, type TestRun } from './test-runs.ts';
+
+const Proof = z.object({
+  statement: z.string(),
+  fingerprint: z.string(),
+  file: z.string(),
+  /** `red`: the test failed without the statement, as it should. */
+  outcome: z.enum(['red', 'green', 'no test']),
+  seconds: z.number(),
+});
+export type Proof = z.output<typeof Proof>;
+
+const PROOFS = path.join(ROOT, '.tradewind/check-iam/proofs.jsonl');
+/** Without the statement a test may wait for what never comes; it is given this many times its usual time, and more. */
+const PATIENCE = 3;
+const EXTRA_MS = 60_000;
+/** More test files are tried when the first one stays green. */
+const MAX_FILES = 3;
+
+/** What was proven already about statements that are still the same, in the order of the statements. */
+export function keptProofs(statements: readonly DeclaredStatement[]): Proof[] {
+  const lines = existsSync(PROOFS)
+    ? readFileSync(PROOFS, 'utf8')
+        .split('\n')
+        .filter((line) => line !== '')
+    : [];
+  const latest = new Map(
+    lines.map((line) => z.parse(Proof, JSON.parse(line))).map((proof) => [proof.statement, proof]),
+  );
+  return statements.flatMap(({ id, fingerprint }) => {
+    const proof = latest.get(id);
+    return proof?.fingerprint === fingerprint ? [proof] : [];
+  });
+}
+
+/** Forgets all proofs. */
+export function forgetProofs(): void {
+  rmSync(PROOFS, { force: true });
+}
+
+/** Takes a statement away and runs the tests that need it, the shortest first, until one fails. Keeps the outcome. */
+export async function prove({ id, fingerprint }: DeclaredStatement, runs: readonly TestRun[]): Promise<Proof> {
+  const candidates = testsNeeding(id, runs);
+  let proof: Proof = { statement: id, fingerprint, file: '', outcome: 'no test', seconds: 0 };
+  for (const { file, seconds } of candidates.slice(0, MAX_FILES)) {
+    const timeoutMs = seconds * 1000 * PATIENCE + EXTRA_MS;
+    const result = await runTestFile(file, { without: id, timeoutMs });
+    proof = { statement: id, fingerprint, file, outcome: result.passed ? 'green' : 'red', seconds: result.seconds };
+    if (!result.passed) break;
+  }
+  mkdirSync(path.dirname(PROOFS), { recursive: true });
+  appendFileSync(PROOFS, `${JSON.stringify(proof)}\n`);
+  return proof;
+}
+
+/** Those that passed and for which nothing else would have allowed the same; the shortest first. */
+export function testsNeeding(statement: string, runs: readonly TestRun[]): TestRun[] {
+  return runs
+    .filter(({ passed, uses }) => passed && uses.some((use) => use.statement === statement && use.alone))
+    .toSorted((left, right) => left.seconds - right.seconds);
+}

@@ -1,0 +1,54 @@
+import { describe, expect, it } from '@jest/globals';
+import { reportOn, table } from './report.ts';
+
+const statement = (id: string, ...actions: string[]) => ({ id, actions, fingerprint: 'f' });
+const use = (id: string, action: string, alone = true) => ({ statement: id, action, alone });
+
+describe('reportOn', () => {
+  const statements = [
+    statement('a#0', 'sqs:SendMessage'),
+    statement('a#1', 'dynamodb:GetItem', 'dynamodb:PutItem'),
+    statement('a#2', 'sqs:ReceiveMessage'),
+    statement('a#3', 'sqs:*', 'dynamodb:Query'),
+  ];
+
+  it('tells what was never needed, what never alone, and which actions were not', () => {
+    const uses = [
+      use('a#1', 'dynamodb:GetItem'),
+      use('a#2', 'sqs:ReceiveMessage', false),
+      use('a#3', 'sqs:PurgeQueue'),
+      use('a#3', 'dynamodb:query'),
+    ];
+    expect(reportOn(statements, uses)).toEqual([
+      { id: 'a#0', state: 'unused', unusedActions: ['sqs:SendMessage'] },
+      { id: 'a#1', state: 'partly', unusedActions: ['dynamodb:PutItem'] },
+      { id: 'a#2', state: 'redundant', unusedActions: [] },
+      { id: 'a#3', state: 'used', unusedActions: [] },
+    ]);
+  });
+
+  it('is content with one use that needed the statement alone', () => {
+    const uses = [use('a#0', 'sqs:SendMessage', false), use('a#0', 'sqs:SendMessage')];
+    expect(reportOn(statements.slice(0, 1), uses)).toMatchObject([{ state: 'used' }]);
+  });
+
+  it('does not take another statement’s uses for its own', () => {
+    expect(reportOn([statement('a#1', 'sqs:SendMessage')], [use('a#10', 'sqs:SendMessage')])).toMatchObject([
+      { state: 'unused' },
+    ]);
+  });
+});
+
+describe('table', () => {
+  it('lines its columns up', () => {
+    expect(
+      table(
+        ['a', 'bb'],
+        [
+          ['xxx', 'y'],
+          ['z', ''],
+        ],
+      ),
+    ).toBe('a    bb\n───  ──\nxxx  y\nz');
+  });
+});
