@@ -108,9 +108,11 @@ describe('a refused access token', () => {
 describe('signIn', () => {
   const credentials = { email: 'ada@example.com', password: 'Analytical-engine-1' };
 
-  it('keeps the tokens', async () => {
+  it('keeps the tokens, and sends nothing but the credentials', async () => {
     api.replies({ body: session });
-    expect(await signIn(client, credentials)).toEqual(session);
+    const account = { ...credentials, name: 'Ada' };
+    expect(await signIn(client, account)).toEqual(session);
+    expect(api.requests[0]?.body).toBe(JSON.stringify(credentials));
     expect(await tokenStore.load()).toEqual({ accessToken: 'new', refreshToken: 'refresh' });
   });
 

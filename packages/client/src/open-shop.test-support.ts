@@ -56,9 +56,7 @@ async function publish(admin: Client, sku: string): Promise<Variant> {
   return variant;
 }
 
-/** The whole of Tradewind on this machine, filled through the client: an admin, a shopper and a product in stock. */
-export async function openShop(): Promise<OpenShop> {
-  const cloud = await startTestCloud({ services: SERVICES, functions: true });
+async function fill(cloud: TestCloud): Promise<OpenShop> {
   const visitor = (): Client => createClient({ baseUrl: cloud.url });
   const admin = visitor();
   await openAdmin(cloud, admin);
@@ -74,4 +72,15 @@ export async function openShop(): Promise<OpenShop> {
     admin,
     variant: await publish(admin, 'MUG-1'),
   };
+}
+
+/** The whole of Tradewind on this machine, filled through the client: an admin, a shopper and a product in stock. */
+export async function openShop(): Promise<OpenShop> {
+  const cloud = await startTestCloud({ services: SERVICES, functions: true });
+  try {
+    return await fill(cloud);
+  } catch (error) {
+    await cloud.close();
+    throw error;
+  }
 }

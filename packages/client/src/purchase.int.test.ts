@@ -1,4 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { createClient } from './client.ts';
 import { addCartItem, createCart } from './generated/carts.ts';
 import { listAllProducts, updateProduct } from './generated/catalog.ts';
@@ -9,6 +12,7 @@ import { getHealth } from './generated/platform.ts';
 import { openShop, SHOPPER, type OpenShop } from './open-shop.test-support.ts';
 import type { Client, DataOf, InputOf } from './operation.ts';
 import { isProblem } from './problem.ts';
+import { projectWithClient, readmeExamples } from './readme-examples.test-support.ts';
 import { signIn, signOut } from './session.ts';
 import { memoryTokenStore } from './token-store.ts';
 
@@ -135,5 +139,34 @@ describe('a shopper with the client', () => {
     await signOut(client);
     await expect(getProfile(client)).rejects.toMatchObject({ status: 401 });
     expect((await getHealth(client)).data.status).toBe('ok');
+  });
+});
+
+describe('the examples of the README', () => {
+  let folder: string;
+  let project: Awaited<ReturnType<typeof projectWithClient>>;
+
+  beforeAll(async () => {
+    folder = mkdtempSync(path.join(tmpdir(), 'tradewind-readme-'));
+    project = await projectWithClient(folder);
+  });
+
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  // In the order of the README.
+  it.each([
+    { index: 0, what: 'a purchase', output: /^ord_\w+ confirmed$/ },
+    { index: 1, what: 'lists', output: /^A mug$/ },
+    { index: 2, what: 'sessions', output: /^.+ has bought \d times of late\.$/ },
+    { index: 3, what: 'a token store', output: /'tradewind'/ },
+    { index: 4, what: 'problems', output: /There is no such order/ },
+    { index: 5, what: 'repetition', output: /true true$/ },
+  ])('work when they are pasted: $what', async ({ output, index }) => {
+    const code = readmeExamples()[index]?.replaceAll('http://localhost:4000', shop.cloud.url) ?? '';
+    expect((await project.paste(code)).trim()).toMatch(output);
+  });
+
+  it('are all tried', () => {
+    expect(readmeExamples()).toHaveLength(6);
   });
 });

@@ -7,10 +7,10 @@ import type { CallOptions, Client, DataOf } from './operation.ts';
  */
 export async function signIn(
   client: Client,
-  credentials: { readonly email: string; readonly password: string },
+  { email, password }: { readonly email: string; readonly password: string },
   options?: CallOptions,
 ): Promise<DataOf<typeof createSession>> {
-  const { data } = await createSession(client, { body: credentials }, options);
+  const { data } = await createSession(client, { body: { email, password } }, options);
   if ('accessToken' in data) {
     await client.tokenStore.save({ accessToken: data.accessToken, refreshToken: data.refreshToken });
   }
