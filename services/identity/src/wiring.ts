@@ -1,20 +1,26 @@
+import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
 import { openTable, type Table } from '@tradewind/dynamodb';
 import { outboxPublisher, type OutboxPublisher } from '@tradewind/dynamodb/outbox-publisher';
 import { systemClock } from '@tradewind/kernel';
 import { parameter } from '@tradewind/parameters';
 import { cognitoDirectory } from './adapters/cognito-directory.ts';
+import { cognitoSecondFactor } from './adapters/cognito-second-factor.ts';
 import { dynamoAddressBooks } from './adapters/dynamo-address-books.ts';
 import { dynamoAttemptCounter } from './adapters/dynamo-attempt-counter.ts';
 import { dynamoSignInFailures } from './adapters/dynamo-sign-in-failures.ts';
 import { dynamoUsers } from './adapters/dynamo-users.ts';
 import { signedCursors } from './adapters/signed-cursors.ts';
-import type { UserDirectory } from './domain/ports.ts';
+import type { SecondFactor, UserDirectory } from './domain/ports.ts';
 import { appClientEnv, busEnv, cursorEnv, tableEnv, userPoolEnv } from './env.ts';
 import type { AddressBookDeps } from './use-cases/change-address-book.ts';
 import type { ConfirmPasswordResetDeps } from './use-cases/confirm-password-reset.ts';
+import type { AnswerChallengeDeps } from './use-cases/answer-challenge.ts';
+import type { ConfirmTotpDeps } from './use-cases/confirm-totp.ts';
 import type { ConfirmUserDeps } from './use-cases/confirm-user.ts';
 import type { CreateSessionDeps } from './use-cases/create-session.ts';
+import type { CreateTotpDeps } from './use-cases/create-totp.ts';
 import type { DeleteSessionDeps } from './use-cases/delete-session.ts';
+import type { DeleteTotpDeps } from './use-cases/delete-totp.ts';
 import type { GetProfileDeps } from './use-cases/get-profile.ts';
 import type { ListAddressesDeps } from './use-cases/list-addresses.ts';
 import type { ListUsersDeps } from './use-cases/list-users.ts';
@@ -75,6 +81,25 @@ export const deleteSessionDeps = (): DeleteSessionDeps => ({ directory: director
 export const getProfileDeps = (): GetProfileDeps => ({ users: dynamoUsers(table()) });
 
 export const updateProfileDeps = (): UpdateProfileDeps => ({ users: dynamoUsers(table()), clock: systemClock });
+
+const secondFactor = (): SecondFactor =>
+  cognitoSecondFactor(new CognitoIdentityProviderClient({}), appClientEnv().USER_POOL_CLIENT_ID);
+
+export const answerChallengeDeps = (): AnswerChallengeDeps => ({
+  secondFactor: secondFactor(),
+  signInFailures: dynamoSignInFailures(table()),
+  clock: systemClock,
+});
+
+export const createTotpDeps = (): CreateTotpDeps => ({ users: dynamoUsers(table()), secondFactor: secondFactor() });
+
+export const confirmTotpDeps = (): ConfirmTotpDeps => ({ secondFactor: secondFactor() });
+
+export const deleteTotpDeps = (): DeleteTotpDeps => ({
+  ...accountDeps(),
+  signInFailures: dynamoSignInFailures(table()),
+  secondFactor: secondFactor(),
+});
 
 export const readAddressesDeps = (): ListAddressesDeps => ({ books: dynamoAddressBooks(table()) });
 

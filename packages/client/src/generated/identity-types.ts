@@ -20,6 +20,11 @@ export interface AdminUser {
   status: 'active' | 'erasing';
 }
 
+export interface AnswerChallengeRequest {
+  session: string;
+  code: string;
+}
+
 export interface Challenge {
   challenge: {
     name: string;
@@ -31,6 +36,10 @@ export interface ConfirmPasswordResetRequest {
   email: string;
   code: string;
   password: string;
+}
+
+export interface ConfirmTotpRequest {
+  code: string;
 }
 
 export interface ConfirmUserRequest {
@@ -47,6 +56,10 @@ export type CreateSessionResponse = Session | Challenge;
 
 export interface DeleteSessionRequest {
   refreshToken: string;
+}
+
+export interface DeleteTotpRequest {
+  password: string;
 }
 
 export interface ListAddressesResponse {
@@ -109,6 +122,11 @@ export interface Session {
   refreshToken: string;
   expiresIn: number;
   tokenType: 'Bearer';
+}
+
+export interface TotpEnrolment {
+  secret: string;
+  uri: string;
 }
 
 export interface UpdateProfileRequest {

@@ -4,11 +4,14 @@ import { operation } from '../operation.ts';
 import type {
   AddressPatch,
   AdminUser,
+  AnswerChallengeRequest,
   ConfirmPasswordResetRequest,
+  ConfirmTotpRequest,
   ConfirmUserRequest,
   CreateSessionRequest,
   CreateSessionResponse,
   DeleteSessionRequest,
+  DeleteTotpRequest,
   ListAddressesResponse,
   ListUsersResponse,
   NewAddress,
@@ -18,6 +21,7 @@ import type {
   RequestPasswordResetRequest,
   SavedAddress,
   Session,
+  TotpEnrolment,
   UpdateProfileRequest,
   User,
 } from './identity-types.ts';
@@ -562,4 +566,139 @@ export const getUser = /* @__PURE__ */ operation<GetUserContract>({
   path: '/v1/users/{userId}',
   access: 'admin',
   answers: { '200': 'json' },
+});
+
+export interface AnswerChallengeContract {
+  input: {
+    body: AnswerChallengeRequest;
+  };
+  answers: {
+    200: Session;
+  };
+  problems: {
+    400: 'request.malformed-json' | 'request.invalid';
+    401: 'identity.invalid-challenge';
+    413: 'request.too-large';
+    415: 'request.unsupported-media-type';
+    422: 'identity.invalid-code';
+    429: 'identity.too-many-attempts';
+    500: 'internal.error';
+    503: 'service.unavailable';
+  };
+}
+
+/**
+ * Finish signing in with a code of the authenticator app.
+ *
+ * `POST /v1/sessions/challenge` Open to everybody.
+ *
+ * A challenge waits for three minutes. A code works once. Wrong codes lock for a growing time.
+ */
+export const answerChallenge = /* @__PURE__ */ operation<AnswerChallengeContract>({
+  id: 'answerChallenge',
+  method: 'POST',
+  path: '/v1/sessions/challenge',
+  access: 'public',
+  answers: { '200': 'json' },
+});
+
+export interface CreateTotpContract {
+  input: {};
+  answers: {
+    201: TotpEnrolment;
+  };
+  problems: {
+    400: 'request.invalid';
+    401: 'auth.unauthenticated';
+    404: 'identity.user-not-found';
+    409: 'identity.totp-enabled';
+    429: 'identity.too-many-attempts';
+    500: 'internal.error';
+    503: 'service.unavailable';
+  };
+}
+
+/**
+ * Begin to use an authenticator app as second factor.
+ *
+ * `POST /v1/users/me/totp` For those who are signed in.
+ *
+ * Show the URI as a QR code or the secret as text. Nothing changes at sign-in until `POST
+ * /v1/users/me/totp/confirmation` has taken a code of it; asking again before that answers a new secret.
+ */
+export const createTotp = /* @__PURE__ */ operation<CreateTotpContract>({
+  id: 'createTotp',
+  method: 'POST',
+  path: '/v1/users/me/totp',
+  access: 'shopper',
+  answers: { '201': 'json' },
+});
+
+export interface DeleteTotpContract {
+  input: {
+    body: DeleteTotpRequest;
+  };
+  answers: {
+    204: undefined;
+  };
+  problems: {
+    400: 'request.malformed-json' | 'request.invalid';
+    401: 'auth.unauthenticated' | 'identity.invalid-credentials';
+    404: 'identity.user-not-found';
+    413: 'request.too-large';
+    415: 'request.unsupported-media-type';
+    429: 'identity.too-many-attempts';
+    500: 'internal.error';
+    503: 'service.unavailable';
+  };
+}
+
+/**
+ * Switch the second factor off.
+ *
+ * `DELETE /v1/users/me/totp` For those who are signed in.
+ *
+ * Wants the password, so that a stolen access token is not enough. Without a second factor nothing changes.
+ */
+export const deleteTotp = /* @__PURE__ */ operation<DeleteTotpContract>({
+  id: 'deleteTotp',
+  method: 'DELETE',
+  path: '/v1/users/me/totp',
+  access: 'shopper',
+  answers: { '204': 'empty' },
+});
+
+export interface ConfirmTotpContract {
+  input: {
+    body: ConfirmTotpRequest;
+  };
+  answers: {
+    204: undefined;
+  };
+  problems: {
+    400: 'request.malformed-json' | 'request.invalid';
+    401: 'auth.unauthenticated';
+    409: 'identity.totp-not-begun';
+    413: 'request.too-large';
+    415: 'request.unsupported-media-type';
+    422: 'identity.invalid-code';
+    429: 'identity.too-many-attempts';
+    500: 'internal.error';
+    503: 'service.unavailable';
+  };
+}
+
+/**
+ * Switch the second factor on with a code of the app.
+ *
+ * `POST /v1/users/me/totp/confirmation` For those who are signed in.
+ *
+ * From now on `POST /v1/sessions` answers a challenge; existing sessions stay.
+ */
+export const confirmTotp = /* @__PURE__ */ operation<ConfirmTotpContract>({
+  id: 'confirmTotp',
+  method: 'POST',
+  path: '/v1/users/me/totp/confirmation',
+  access: 'shopper',
+  answers: { '204': 'empty' },
 });

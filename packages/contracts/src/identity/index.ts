@@ -1,12 +1,16 @@
 import type { EventDefinition } from '../events/event.ts';
 import type { FunctionDefinition } from '../functions/function.ts';
 import type { RouteDefinition } from '../http/route.ts';
+import { answerChallenge } from './answer-challenge.ts';
 import { confirmPasswordReset } from './confirm-password-reset.ts';
+import { confirmTotp } from './confirm-totp.ts';
 import { confirmUser } from './confirm-user.ts';
 import { createAddress } from './create-address.ts';
 import { createSession } from './create-session.ts';
+import { createTotp } from './create-totp.ts';
 import { deleteAddress } from './delete-address.ts';
 import { deleteSession } from './delete-session.ts';
+import { deleteTotp } from './delete-totp.ts';
 import { getAddress } from './get-address.ts';
 import { getProfile } from './get-profile.ts';
 import { getUser } from './get-user.ts';
@@ -38,6 +42,10 @@ export const routes: readonly RouteDefinition[] = [
   deleteAddress,
   listUsers,
   getUser,
+  answerChallenge,
+  createTotp,
+  confirmTotp,
+  deleteTotp,
 ];
 export const events: readonly EventDefinition[] = [UserRegistered, RegistrationAttempted, PasswordChanged];
 export const functions: readonly FunctionDefinition[] = [];

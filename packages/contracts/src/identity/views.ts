@@ -36,7 +36,7 @@ export const SessionView = z.strictObject({
 });
 export type SessionView = z.output<typeof SessionView>;
 
-/** Instead of tokens: a further step that the user directory wants first, such as a second factor. */
+/** Instead of tokens: a further step first. `totp`: a code for `POST /v1/sessions/challenge`. */
 export const ChallengeView = z.strictObject({
   challenge: z.strictObject({ name: z.string(), session: z.string() }),
 });

@@ -18,7 +18,7 @@ const CreateUser = z.extend(User, {
 
 /** What needs AWS credentials: users as an administrator handles them. */
 export function adminOperations(context: CognitoContext): Record<string, Operation> {
-  const { users, sessions, clock } = context;
+  const { users, sessions, softwareTokens, clock } = context;
   const now = () => clock.now().getTime();
 
   const onUser = (change: (user: StoredUser) => object) =>
@@ -81,6 +81,7 @@ export function adminOperations(context: CognitoContext): Record<string, Operati
     AdminDeleteUser: onUser((user) => {
       users.delete(user.username);
       sessions.forget(user.username);
+      softwareTokens.forget(user.username);
       return {};
     }),
     AdminUserGlobalSignOut: onUser((user) => {

@@ -8,8 +8,10 @@ import { recoveryOperations } from './password-recovery.ts';
 import { poolOperations } from './pool-operations.ts';
 import { PoolSettingsTable, SEEDED_GROUPS, USER_POOL_ID } from './pool.ts';
 import { publicOperations } from './public-operations.ts';
+import { secondFactorOperations } from './second-factor.ts';
 import { issuerOf, Sessions } from './sessions.ts';
 import { SigningKeys } from './signing-keys.ts';
+import { SoftwareTokens } from './software-tokens.ts';
 import { UserTable } from './user-table.ts';
 
 export interface CognitoOptions {
@@ -37,10 +39,15 @@ export function openCognito({ store, clock, mailbox, issuerBase }: CognitoOption
   const users = new UserTable(store);
   const issuer = () => issuerOf(issuerBase());
   const sessions = new Sessions({ store, clock, keys, settings: () => settings.read(), issuer });
-  const context: CognitoContext = { clock, users, sessions, settings, mailbox };
+  const softwareTokens = new SoftwareTokens(store, clock);
+  const context: CognitoContext = { clock, users, sessions, softwareTokens, settings, mailbox };
   for (const group of SEEDED_GROUPS) users.createGroup(group, clock.now().getTime());
 
-  const unsigned = { ...publicOperations(context), ...recoveryOperations(context) };
+  const unsigned = {
+    ...publicOperations(context),
+    ...recoveryOperations(context),
+    ...secondFactorOperations(context),
+  };
   const api = jsonApi({
     signingName: 'cognito-idp',
     protocol: '1.1',

@@ -4,6 +4,7 @@ import * as z from 'zod/mini';
 import type { Mailbox } from '../ses/mailbox.ts';
 import type { PoolSettingsTable } from './pool.ts';
 import type { Sessions } from './sessions.ts';
+import type { SoftwareTokens } from './software-tokens.ts';
 import type { StoredUser, UserTable } from './user-table.ts';
 
 /** What every operation of the user pool works on. */
@@ -11,6 +12,7 @@ export interface CognitoContext {
   readonly clock: Clock;
   readonly users: UserTable;
   readonly sessions: Sessions;
+  readonly softwareTokens: SoftwareTokens;
   readonly settings: PoolSettingsTable;
   readonly mailbox: Pick<Mailbox, 'deliver'>;
 }

@@ -16,6 +16,7 @@ const Row = z.object({
   expires_at: z.number(),
   revoked_at: z.nullable(z.number()),
 });
+const AccessClaims = z.object({ token_use: z.literal('access'), username: z.string(), exp: z.number() });
 type StoredSession = z.output<typeof Row>;
 
 export interface SessionsOptions {
@@ -70,6 +71,14 @@ export class Sessions {
   /** The user whose session this refresh token keeps. Throws NotAuthorizedException. */
   usernameOf(refreshToken: string): string {
     return this.#valid(refreshToken).username;
+  }
+
+  /** The user of a valid access token of this pool. Throws NotAuthorizedException. */
+  async usernameOfAccessToken(accessToken: string): Promise<string> {
+    const claims = AccessClaims.safeParse(await this.#options.keys.claimsOf(accessToken));
+    if (!claims.success) throw notAuthorized('Invalid Access Token');
+    if (claims.data.exp <= epochSeconds(this.#options.clock)) throw notAuthorized('Access Token has expired');
+    return claims.data.username;
   }
 
   /** New access and id tokens of the same session. Throws NotAuthorizedException. */

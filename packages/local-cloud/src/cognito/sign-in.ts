@@ -33,7 +33,7 @@ export async function initiateAuth(context: CognitoContext, input: z.output<type
 }
 
 async function signIn(context: CognitoContext, username: string, password: string): Promise<object> {
-  const { users, sessions } = context;
+  const { users, sessions, softwareTokens } = context;
   const user = users.find(username);
   if (user !== undefined && user.locked_until > context.clock.now().getTime()) {
     throw notAuthorized('Password attempts exceeded');
@@ -48,6 +48,13 @@ async function signIn(context: CognitoContext, username: string, password: strin
   if (current.login_failures > 0) users.save({ ...current, login_failures: 0, locked_until: 0 });
   if (current.status === 'UNCONFIRMED') throw new AwsError('UserNotConfirmedException', 'User is not confirmed.');
   if (current.status === 'FORCE_CHANGE_PASSWORD') return newPasswordChallenge(current);
+  if (softwareTokens.isEnabled(username)) {
+    return {
+      ChallengeName: 'SOFTWARE_TOKEN_MFA',
+      Session: softwareTokens.challenge(username),
+      ChallengeParameters: { USER_ID_FOR_SRP: username },
+    };
+  }
   return { ChallengeParameters: {}, AuthenticationResult: await sessions.open(current, users.groupsOf(username)) };
 }
 

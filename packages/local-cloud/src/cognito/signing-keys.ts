@@ -1,4 +1,12 @@
-import { createHash, createPrivateKey, createPublicKey, generateKeyPair, sign, type KeyObject } from 'node:crypto';
+import {
+  createHash,
+  createPrivateKey,
+  createPublicKey,
+  generateKeyPair,
+  sign,
+  verify,
+  type KeyObject,
+} from 'node:crypto';
 import { promisify } from 'node:util';
 import * as z from 'zod/mini';
 import type { Store } from '../store.ts';
@@ -29,6 +37,15 @@ export class SigningKeys {
     const head = encode({ alg: 'RS256', kid, typ: 'JWT' });
     const content = `${head}.${encode(claims)}`;
     return `${content}.${sign('RSA-SHA256', Buffer.from(content), privateKey).toString('base64url')}`;
+  }
+
+  /** The claims of a token of this key; undefined for anything else. */
+  async claimsOf(token: string): Promise<unknown> {
+    const [head = '', claims = '', signature = ''] = token.split('.');
+    const { privateKey } = await this.#current();
+    const content = Buffer.from(`${head}.${claims}`);
+    const isOurs = verify('RSA-SHA256', content, createPublicKey(privateKey), Buffer.from(signature, 'base64url'));
+    return isOurs ? JSON.parse(Buffer.from(claims, 'base64url').toString('utf8')) : undefined;
   }
 
   async jwks(): Promise<{ keys: object[] }> {

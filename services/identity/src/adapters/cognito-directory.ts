@@ -41,9 +41,13 @@ function isUsedUp(error: unknown): boolean {
   return isOneOf(error, CodeMismatchException, LimitExceededException, TooManyFailedAttemptsException);
 }
 
+/** Our own names of what may be asked for after the password. */
+const CHALLENGES: Readonly<Record<string, string>> = { SOFTWARE_TOKEN_MFA: 'totp' };
+
 function challengeOrSession(output: InitiateAuthCommandOutput) {
   if (output.ChallengeName !== undefined) {
-    return { kind: 'challenge', name: output.ChallengeName, session: output.Session ?? '' } as const;
+    const name = CHALLENGES[output.ChallengeName] ?? output.ChallengeName;
+    return { kind: 'challenge', name, session: output.Session ?? '' } as const;
   }
   return { kind: 'session', session: sessionFrom(output.AuthenticationResult) } as const;
 }

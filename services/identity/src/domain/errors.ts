@@ -58,6 +58,31 @@ export function userNotFound(): DomainError {
   return new DomainError('not-found', 'identity.user-not-found', 'There is no such user.');
 }
 
+export function invalidTotpCode(): DomainError {
+  return new DomainError(
+    'rule-violated',
+    'identity.invalid-code',
+    'The code is not one that the app shows now, or it was used before.',
+  );
+}
+
+/** The gateway took the access token, the directory does not any more: signed out everywhere, or erased. */
+export function accessTokenRevoked(): DomainError {
+  return new DomainError('unauthenticated', 'auth.unauthenticated', 'The access token was revoked. Sign in again.');
+}
+
+export function totpEnabled(): DomainError {
+  return new DomainError('conflict', 'identity.totp-enabled', 'An authenticator app is in use. Switch it off first.');
+}
+
+export function totpNotBegun(): DomainError {
+  return new DomainError('conflict', 'identity.totp-not-begun', 'There is no secret to confirm. Ask for one first.');
+}
+
+export function invalidChallenge(): DomainError {
+  return new DomainError('unauthenticated', 'identity.invalid-challenge', 'The challenge is over. Sign in again.');
+}
+
 export function addressNotFound(): DomainError {
   return new DomainError('not-found', 'identity.address-not-found', 'There is no such address.');
 }

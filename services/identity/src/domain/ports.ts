@@ -97,6 +97,7 @@ export type ConfirmationOutcome = 'confirmed' | 'invalid-code' | 'code-expired';
 
 export type SignInOutcome =
   | { readonly kind: 'session'; readonly session: Session }
+  /** The password was right; `session` is for the answer. */
   | { readonly kind: 'challenge'; readonly name: string; readonly session: string }
   /** The password was right, the address is not proved yet. */
   | { readonly kind: 'unconfirmed' }
@@ -129,4 +130,27 @@ export interface UserDirectory {
   refresh(refreshToken: string): Promise<Session | undefined>;
   /** Unknown and revoked tokens are ignored. */
   revoke(refreshToken: string): Promise<void>;
+}
+
+export type ChallengeOutcome =
+  | { readonly kind: 'session'; readonly session: Session }
+  /** Wrong, or used before. */
+  | { readonly kind: 'invalid-code' }
+  /** Expired, made up, or of somebody else. */
+  | { readonly kind: 'invalid-challenge' };
+
+export interface ChallengeAnswer {
+  readonly userId: string;
+  readonly session: string;
+  readonly code: string;
+}
+
+/** Authenticator apps (RFC 6238), kept by the directory. All methods may throw `identity.too-many-attempts`. */
+export interface SecondFactor {
+  isEnabled(accessToken: string): Promise<boolean>;
+  /** A new secret in base 32; it counts once it was enabled. */
+  begin(accessToken: string): Promise<string>;
+  enable(accessToken: string, code: string): Promise<'enabled' | 'invalid-code' | 'not-begun'>;
+  disable(accessToken: string): Promise<void>;
+  answer(answer: ChallengeAnswer): Promise<ChallengeOutcome>;
 }

@@ -1,12 +1,16 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { HttpHandler } from '@tradewind/middleware';
 import { httpSample, invoke, type Changes } from '../test-support/samples.ts';
+import { handler as answerChallenge } from './answer-challenge.ts';
 import { handler as confirmPasswordReset } from './confirm-password-reset.ts';
+import { handler as confirmTotp } from './confirm-totp.ts';
 import { handler as confirmUser } from './confirm-user.ts';
 import { handler as createAddress } from './create-address.ts';
 import { handler as createSession } from './create-session.ts';
+import { handler as createTotp } from './create-totp.ts';
 import { handler as deleteAddress } from './delete-address.ts';
 import { handler as deleteSession } from './delete-session.ts';
+import { handler as deleteTotp } from './delete-totp.ts';
 import { handler as getAddress } from './get-address.ts';
 import { handler as getProfile } from './get-profile.ts';
 import { handler as getUser } from './get-user.ts';
@@ -33,6 +37,9 @@ const withBody: readonly [string, HttpHandler][] = [
   ['request-password-reset', requestPasswordReset],
   ['confirm-password-reset', confirmPasswordReset],
   ['create-address', createAddress],
+  ['answer-challenge', answerChallenge],
+  ['confirm-totp', confirmTotp],
+  ['delete-totp', deleteTotp],
 ];
 const signedInOnly: readonly [string, HttpHandler][] = [
   ['delete-session', deleteSession],
@@ -43,6 +50,9 @@ const signedInOnly: readonly [string, HttpHandler][] = [
   ['get-address', getAddress],
   ['update-address', updateAddress],
   ['delete-address', deleteAddress],
+  ['create-totp', createTotp],
+  ['confirm-totp', confirmTotp],
+  ['delete-totp', deleteTotp],
   ['list-users', listUsers],
   ['get-user', getUser],
 ];
@@ -104,6 +114,10 @@ describe('fields', () => {
     ['create-address', createAddress, { ...address, country: 'gb' }, 'body.country'],
     ['create-address', createAddress, { ...address, line2: '' }, 'body.line2'],
     ['create-address', createAddress, { ...address, default: 'yes' }, 'body.default'],
+    ['answer-challenge', answerChallenge, { session: 'a b', code: '123456' }, 'body.session'],
+    ['answer-challenge', answerChallenge, { session: 'a.b', code: '12345' }, 'body.code'],
+    ['confirm-totp', confirmTotp, { code: 123456 }, 'body.code'],
+    ['delete-totp', deleteTotp, { password: '' }, 'body.password'],
     ['update-address', updateAddress, { city: null }, 'body.city'],
     ['update-address', updateAddress, { id: 'adr_1' }, 'body.id'],
     ['update-profile', updateProfile, { name: '  ' }, 'body.name'],

@@ -1,4 +1,5 @@
 import { newId, type TraceContext } from '@tradewind/kernel';
+import { sealChallenge } from '../domain/challenge.ts';
 import { invalidCredentials, notConfirmed } from '../domain/errors.ts';
 import type { SignInOutcome, UserDirectory, Users } from '../domain/ports.ts';
 import { completeRegistration, type CompleteRegistrationDeps } from './complete-registration.ts';
@@ -40,7 +41,8 @@ export function createSession(deps: CreateSessionDeps) {
       const holder = await complete({ account, trace });
       if (holder.userId !== account.userId) throw invalidCredentials();
     }
-    if (outcome.kind === 'session') await forgetFailures(deps, email, previous);
-    return outcome;
+    await forgetFailures(deps, email, previous);
+    if (outcome.kind === 'session' || account === undefined) return outcome;
+    return { ...outcome, session: sealChallenge({ userId: account.userId, session: outcome.session }) };
   };
 }
