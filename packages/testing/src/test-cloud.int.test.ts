@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { ListTablesCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBClient, GetItemCommand, ListTablesCommand } from '@aws-sdk/client-dynamodb';
 import { startTestCloud } from './test-cloud.ts';
 
 describe('startTestCloud', () => {
@@ -14,6 +14,18 @@ describe('startTestCloud', () => {
     await cloud.close();
     expect(process.env['AWS_ENDPOINT_URL']).toBe(before);
     await expect(fetch(cloud.endpoint)).rejects.toThrow('fetch failed');
+  });
+
+  it('lets clients act under the role of a function', async () => {
+    const cloud = await startTestCloud({ service: 'carts', as: 'get-cart' });
+    const client = new DynamoDBClient({});
+    const get = new GetItemCommand({ TableName: 'tradewind-carts-dev', Key: { pk: { S: 'a' }, sk: { S: 'a' } } });
+    await expect(client.send(get)).resolves.not.toHaveProperty('Item');
+    await expect(client.send(new ListTablesCommand({}))).rejects.toThrow(
+      'assumed-role/tradewind-carts-dev-get-cart/tradewind-carts-dev-get-cart is not authorized to perform: dynamodb:ListTables',
+    );
+    client.destroy();
+    await cloud.close();
   });
 
   it('refuses a service that is not there', async () => {

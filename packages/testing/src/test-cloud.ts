@@ -1,4 +1,5 @@
 import { startCloud, type Cloud, type CloudLog } from '@tradewind/local-cloud';
+import { accessKeyOf } from '@tradewind/local-cloud/functions/environment';
 import { join } from 'node:path';
 
 export interface TestCloudOptions {
@@ -8,6 +9,8 @@ export interface TestCloudOptions {
   readonly services?: readonly string[];
   /** Runs the services' functions too, behind a front door at `url`. */
   readonly functions?: boolean;
+  /** The function of `service` whose role the test's own clients act under (`cancel-order`); root without. */
+  readonly as?: string;
   readonly log?: CloudLog;
 }
 
@@ -23,12 +26,12 @@ const ROOT = join(import.meta.dirname, '../../..');
  * environment points every AWS client that is made without settings of its own at it.
  */
 export async function startTestCloud(options: TestCloudOptions = {}): Promise<TestCloud> {
-  const { service, services = service === undefined ? [] : [service], functions = false, log } = options;
+  const { service, services = service === undefined ? [] : [service], functions = false, as, log } = options;
   const cloud = await startCloud({ root: ROOT, services, functions, ...(log !== undefined && { log }) });
   const restore = setEnvironment({
     AWS_ENDPOINT_URL: cloud.endpoint,
     AWS_REGION: 'us-east-1',
-    AWS_ACCESS_KEY_ID: 'local',
+    AWS_ACCESS_KEY_ID: as === undefined ? 'local' : accessKeyOf(`tradewind-${service}-dev-${as}`),
     AWS_SECRET_ACCESS_KEY: 'local',
     AWS_EC2_METADATA_DISABLED: 'true',
   });
