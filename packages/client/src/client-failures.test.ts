@@ -171,7 +171,8 @@ describe('an abort', () => {
       controller.abort(stopped);
       return undefined;
     });
-    await expect(getOrder(client, order, { signal: controller.signal })).rejects.toBe(stopped);
+    const onlyOnce = { signal: controller.signal, retry: { maxAttempts: 1 } };
+    await expect(getOrder(client, order, onlyOnce)).rejects.toBe(stopped);
     expect(api.requests).toHaveLength(1);
   });
 

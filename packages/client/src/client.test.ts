@@ -169,6 +169,32 @@ describe('a request', () => {
   });
 });
 
+describe('a response', () => {
+  const reply = { status: 404, body: { code: 'orders.order-not-found' } };
+
+  it('can be looked at as it came', async () => {
+    const seen: unknown[] = [];
+    const watched = createClient({
+      baseUrl: api.url,
+      onResponse: ({ operation, attempt, status, headers, body }) => {
+        seen.push([operation, attempt, status, headers.get('content-type'), body]);
+      },
+    });
+    api.replies(reply);
+    await expect(getOrder(watched, { orderId: 'ord_1' })).rejects.toMatchObject({ status: 404 });
+    expect(seen).toEqual([['getOrder', 1, 404, 'application/json', '{"code":"orders.order-not-found"}']]);
+  });
+
+  it('can be refused by whoever looks', async () => {
+    const refusal = new Error('This is not in the contract.');
+    const onResponse = (): Promise<void> => Promise.reject(refusal);
+    api.replies({ body: { id: 'ord_1' } });
+    const strict = createClient({ baseUrl: api.url, onResponse });
+    await expect(getOrder(strict, { orderId: 'ord_1' })).rejects.toBe(refusal);
+    expect(api.requests).toHaveLength(1);
+  });
+});
+
 describe('an answer', () => {
   it('holds status, data, version, request id and whether it is a replay', async () => {
     const headers = {

@@ -18,6 +18,14 @@ export interface OutgoingRequest {
   readonly attempt: number;
 }
 
+/** A response as it came, whatever it says. */
+export interface IncomingResponse extends OutgoingRequest {
+  readonly status: number;
+  /** Those of the response. */
+  readonly headers: Headers;
+  readonly body: string;
+}
+
 export interface ClientOptions {
   /** Where the API is: an absolute http or https URL, with the stage's path if there is one. */
   readonly baseUrl: string;
@@ -32,6 +40,8 @@ export interface ClientOptions {
   readonly timeoutMs?: number;
   /** Called before each attempt, to add headers such as `traceparent`, or to log. */
   readonly onRequest?: (request: OutgoingRequest) => void | Promise<void>;
+  /** Called after each response, to log or to check it; what it throws rejects the call. */
+  readonly onResponse?: (response: IncomingResponse) => void | Promise<void>;
 }
 
 interface Settings {
@@ -41,7 +51,8 @@ interface Settings {
   readonly cartToken: string | undefined;
   readonly retry: RetryPolicy;
   readonly timeoutMs: number;
-  readonly onRequest: ((request: OutgoingRequest) => void | Promise<void>) | undefined;
+  readonly onRequest: ClientOptions['onRequest'];
+  readonly onResponse: ClientOptions['onResponse'];
   readonly renew: Renewal;
 }
 
@@ -99,10 +110,20 @@ async function send<C extends Contract>(
 
   const init = { method: spec.method, headers, signal, ...(request.body !== undefined && { body: request.body }) };
   const response = await settings.fetch(request.url, init).catch(orAborted('unreachable'));
-  const text = await response.text().catch(orAborted('interrupted'));
-  if (!response.ok) throw toProblem(response, text, { operation: spec.id, attempts: attempt });
+  const body = await response.text().catch(orAborted('interrupted'));
+  const { status, headers: answered } = response;
+  await settings.onResponse?.({
+    operation: spec.id,
+    method: spec.method,
+    url: request.url,
+    attempt,
+    status,
+    headers: answered,
+    body,
+  });
+  if (!response.ok) throw toProblem(response, body, { operation: spec.id, attempts: attempt });
   try {
-    const answer = toAnswer(spec, response, text);
+    const answer = toAnswer(spec, response, body);
     if (isDeclared<C>(spec, answer)) return answer;
   } catch (error) {
     throw failure('invalid-answer', error);
@@ -161,7 +182,7 @@ function clientOf(settings: Settings): Client {
  * @throws TypeError when `baseUrl` is not an absolute http or https URL.
  */
 export function createClient(options: ClientOptions): Client {
-  const { tokenStore = memoryTokenStore(), timeoutMs = DEFAULT_TIMEOUT_MS, cartToken, onRequest } = options;
+  const { tokenStore = memoryTokenStore(), timeoutMs = DEFAULT_TIMEOUT_MS, cartToken } = options;
 
   async function refresh(refreshToken: string): Promise<Tokens | undefined> {
     try {
@@ -180,7 +201,8 @@ export function createClient(options: ClientOptions): Client {
     cartToken,
     retry: { ...DEFAULT_RETRY_POLICY, ...options.retry },
     timeoutMs,
-    onRequest,
+    onRequest: options.onRequest,
+    onResponse: options.onResponse,
     renew: singleFlightRenewal(tokenStore, refresh),
   });
   return client;

@@ -1,4 +1,4 @@
-export { createClient, type ClientOptions, type OutgoingRequest } from './client.ts';
+export { createClient, type ClientOptions, type IncomingResponse, type OutgoingRequest } from './client.ts';
 export { TradewindNetworkError, type NetworkFailure } from './network-error.ts';
 export type { Answer, CallOptions, Client, DataOf, InputOf, Operation, OperationSpec } from './operation.ts';
 export { isProblem, TradewindProblem, type FieldError, type GatewayProblem } from './problem.ts';
