@@ -1,14 +1,14 @@
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 
 /** The repository's root folder. */
 export const ROOT = path.resolve(import.meta.dirname, '../..');
 
-/** Names of all services, which are the folders of `services/`. */
+/** Names of all services, which are the folders of `services/` that have a serverless.yml. */
 export function serviceNames(): string[] {
-  return readdirSync(path.join(ROOT, 'services'), { withFileTypes: true })
-    .filter((entry) => entry.isDirectory())
-    .map(({ name }) => name)
+  const directory = path.join(ROOT, 'services');
+  return readdirSync(directory)
+    .filter((name) => existsSync(path.join(directory, name, 'serverless.yml')))
     .sort();
 }
 
