@@ -1,5 +1,5 @@
-import type { DynamoDBClientConfig } from '@aws-sdk/client-dynamodb';
 import { parseArgs } from 'node:util';
+import { awsConnection, type AwsConnection } from '../process/aws-connection.ts';
 import { PATIENCE_MS } from './check-books.ts';
 
 export const USAGE = `Usage: npm run check:invariants -- [options]
@@ -11,30 +11,14 @@ Reads the local cloud (TRADEWIND_AWS_PORT, default 4566), unless the environment
 (AWS_PROFILE or AWS_ACCESS_KEY_ID) or an endpoint (AWS_ENDPOINT_URL): then what those name.
 `;
 
-export interface InvariantOptions {
+export interface InvariantOptions extends AwsConnection {
   readonly stage: string;
   readonly patienceMs: number;
-  readonly client: DynamoDBClientConfig;
-  /** What is read, for people. */
-  readonly target: string;
 }
 
 export class UsageError extends Error {}
 
 type Environment = Readonly<Record<string, string | undefined>>;
-
-/** How to reach the DynamoDB of a local cloud. */
-export function localClient(endpoint: string): DynamoDBClientConfig {
-  return { endpoint, region: 'us-east-1', credentials: { accessKeyId: 'local', secretAccessKey: 'local' } };
-}
-
-function connection(environment: Environment): Pick<InvariantOptions, 'client' | 'target'> {
-  const { AWS_PROFILE, AWS_ACCESS_KEY_ID, AWS_ENDPOINT_URL, TRADEWIND_AWS_PORT } = environment;
-  const named = AWS_PROFILE ?? AWS_ACCESS_KEY_ID ?? AWS_ENDPOINT_URL;
-  if (named !== undefined) return { client: {}, target: `AWS (${named})` };
-  const endpoint = `http://127.0.0.1:${TRADEWIND_AWS_PORT ?? '4566'}`;
-  return { client: localClient(endpoint), target: `the local cloud at ${endpoint}` };
-}
 
 function parsed(args: readonly string[]) {
   try {
@@ -49,5 +33,5 @@ function parsed(args: readonly string[]) {
 export function invariantOptions(args: readonly string[], environment: Environment): InvariantOptions {
   const { stage = 'dev', patience = String(PATIENCE_MS / 1000) } = parsed(args);
   if (!/^\d+$/.test(patience)) throw new UsageError(`--patience ${patience}: not a number of seconds.`);
-  return { stage, patienceMs: Number(patience) * 1000, ...connection(environment) };
+  return { stage, patienceMs: Number(patience) * 1000, ...awsConnection(environment) };
 }
