@@ -3,7 +3,7 @@ import path from 'node:path';
 import { ROOT } from '../process/repository.ts';
 import { OptionsError, readOptions, type Options } from './options.ts';
 import { forgetProofs, keptProofs, prove, type Proof } from './proof.ts';
-import { reportOn, table } from './report.ts';
+import { notNeeded, reportOn, table } from './report.ts';
 import { loadStatements, type DeclaredStatement } from './statements.ts';
 import { readUsage, recordedRuns, recordTestFile, testFiles, type TestRun } from './test-runs.ts';
 import { unexplainedWildcards } from './wildcards.ts';
@@ -31,20 +31,28 @@ function selects({ only }: Options, name: string): boolean {
   return only.length === 0 || only.some((text) => name.includes(text));
 }
 
+/** The integration tests first; the end-to-end tests are slow and run only while a statement still seems unneeded. */
 async function runTests(
   statements: readonly DeclaredStatement[],
   options: Options,
   deadline: number,
 ): Promise<TestRun[]> {
-  const kept = options.fresh ? [] : recordedRuns(statements);
-  const missing = testFiles().filter((file) => !kept.some((run) => run.file === file));
-  if (missing.length > 0) print(`Running ${missing.length} test files, each alone, to see what they need.`);
-  const left = await workThrough(missing, deadline, async (file) => {
-    const { passed, seconds, uses } = await recordTestFile(file, statements);
-    print(`${passed ? '✓' : '✗'} ${file} (${seconds.toFixed(0)} s, ${uses.length} uses)`);
-  });
-  if (left.length > 0) print(`Out of time: ${left.length} test files were not run. Run the command again to go on.`);
-  return recordedRuns(statements);
+  const before = options.fresh ? new Set<string>() : new Set(recordedRuns(statements).map(({ file }) => file));
+  const done: TestRun[] = options.fresh ? [] : recordedRuns(statements);
+  for (const kind of ['.int.test.ts', '.e2e.test.ts']) {
+    const uses = done.flatMap((testRun) => testRun.uses);
+    if (notNeeded(reportOn(statements, uses)).length === 0) break;
+    const files = testFiles().filter((file) => file.endsWith(kind) && !before.has(file));
+    print(`Running ${files.length} test files, each alone, to see which statements they need.`);
+    const left = await workThrough(files, deadline, async (file) => {
+      const testRun = await recordTestFile(file, statements);
+      done.push(testRun);
+      const { passed, seconds } = testRun;
+      print(`${passed ? '✓' : '✗'} ${file} (${seconds.toFixed(0)} s, ${testRun.uses.length} uses)`);
+    });
+    if (left.length > 0) print(`Out of time: ${left.length} of them were not run. Run the command again to go on.`);
+  }
+  return done;
 }
 
 /** Answers how many findings there are. */
@@ -66,7 +74,7 @@ function checkUse(statements: readonly DeclaredStatement[], uses: readonly TestR
     .filter(({ state }) => state !== 'used')
     .map(({ id, state, unusedActions }) => [id, state, unusedActions.join(', ')]);
   if (rows.length > 0) print(`\n${table(['statement', 'state', 'actions not used'], rows)}\n`);
-  const bad = report.filter(({ state }) => state === 'unused' || state === 'redundant').length;
+  const bad = notNeeded(report).length;
   print(`${statements.length} statements, ${bad} of them not needed by any test.`);
   return bad;
 }

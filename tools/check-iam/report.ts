@@ -21,6 +21,11 @@ export function reportOn(statements: readonly DeclaredStatement[], uses: readonl
   });
 }
 
+/** The statements that could go without anybody noticing. */
+export function notNeeded(report: readonly StatementReport[]): StatementReport[] {
+  return report.filter(({ state }) => state === 'unused' || state === 'redundant');
+}
+
 function stateOf(own: readonly StatementUse[], unusedActions: readonly string[]): StatementReport['state'] {
   if (own.length === 0) return 'unused';
   if (own.every(({ alone }) => !alone)) return 'redundant';

@@ -1,0 +1,48 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { startTestCloud, type TestCloud } from '@tradewind/testing';
+import { globSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import * as z from 'zod/mini';
+import { ROOT, serviceNames } from '../../process/repository.ts';
+
+/** Every function's sample event: `services/<service>/events/<function>.json`. */
+const samples = globSync('services/*/events/*.json', { cwd: ROOT }).map((file) => ({
+  file,
+  service: file.split(path.sep)[1] ?? '',
+  key: path.basename(file, '.json'),
+}));
+
+const Payload = z.nullish(
+  z.object({
+    statusCode: z.optional(z.number()),
+    errorType: z.optional(z.string()),
+    errorMessage: z.optional(z.string()),
+    batchItemFailures: z.optional(z.array(z.unknown())),
+  }),
+);
+
+let cloud: TestCloud;
+beforeAll(async () => {
+  cloud = await startTestCloud({ services: serviceNames(), functions: true });
+}, 60_000);
+afterAll(() => cloud.close());
+
+describe('a function given its sample event', () => {
+  it.each(samples)(
+    '$service/$key has the role that it needs',
+    async ({ file, service, key }) => {
+      const event: unknown = JSON.parse(readFileSync(path.join(ROOT, file), 'utf8'));
+      const { payload } = await cloud.runtime.invoke(`tradewind-${service}-dev-${key}`, event);
+      const {
+        statusCode = 200,
+        errorType = '',
+        errorMessage = '',
+        batchItemFailures = [],
+      } = z.parse(Payload, payload) ?? {};
+      expect(statusCode).toBeLessThan(500);
+      expect(`${errorType} ${errorMessage}`).not.toMatch(/AccessDenied|not authorized to perform/);
+      expect(batchItemFailures).toEqual([]);
+    },
+    30_000,
+  );
+});
