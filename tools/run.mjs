@@ -19,6 +19,11 @@ const SCRIPTS = {
   package: 'tools/package/package-services.ts',
   deploy: 'tools/deploy/deploy.ts',
   'new:service': 'tools/new-service/new-service.ts',
+  'bench:http': 'bench/http-load.ts',
+  redrive: 'tools/redrive/redrive.ts',
+  'check:invariants': 'tools/invariants/check-invariants.ts',
+  'check:iam': 'tools/check-iam/check-iam.ts',
+  'generate:client': 'tools/client/generate-client.ts',
 };
 
 function fail(message) {
