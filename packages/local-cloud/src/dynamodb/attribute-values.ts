@@ -45,14 +45,15 @@ export function sameItems(left: Item | undefined, right: Item | undefined): bool
   return left === undefined || right === undefined ? left === right : sameItem(left, right);
 }
 
-interface Decimal {
+/** A number by its sign (-1, 0, 1) and its significant digits, with the decimal point before the first of them. */
+export interface Decimal {
   readonly sign: number;
-  /** The power of ten before the first digit. */
+  /** Places by which the point moves to the right. */
   readonly exponent: number;
   readonly digits: string;
 }
 
-function decimal(text: string): Decimal {
+export function decimal(text: string): Decimal {
   const [mantissa = '', power = '0'] = text.toLowerCase().split('e');
   const [whole = '', decimals = ''] = mantissa.replace(/^[+-]/, '').split('.');
   const all = whole + decimals;
@@ -74,7 +75,8 @@ function order<T>(left: T, right: T): number {
 function compareNumbers(left: string, right: string): number {
   const [one, other] = [decimal(left), decimal(right)];
   if (one.sign !== other.sign) return order(one.sign, other.sign);
-  return one.sign * (order(one.exponent, other.exponent) || order(one.digits, other.digits));
+  const [smaller, larger] = one.sign < 0 ? [other, one] : [one, other];
+  return order(smaller.exponent, larger.exponent) || order(smaller.digits, larger.digits);
 }
 
 /** Negative, zero or positive, as DynamoDB orders two values; undefined for types that have no common order. */

@@ -21,7 +21,8 @@ export type Condition =
   | { readonly type: Comparison; readonly args: readonly Operand[] }
   | { readonly type: 'function'; readonly name: string; readonly args: readonly Operand[] };
 
-function isPath(operand: Operand): operand is DocumentPath {
+/** Whether an operand is a way to a value and not a value itself. */
+export function isPath(operand: Operand): operand is DocumentPath {
   return Array.isArray(operand);
 }
 

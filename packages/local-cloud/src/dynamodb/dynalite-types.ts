@@ -72,6 +72,13 @@ export interface TableDescription extends Omit<TableSchema, 'BillingMode'> {
     readonly LastUpdateToPayPerRequestDateTime?: number;
   };
   readonly StreamSpecification?: { readonly StreamEnabled: boolean; readonly StreamViewType?: StreamViewType };
+  readonly DeletionProtectionEnabled?: boolean;
+  readonly TableClassSummary?: { readonly TableClass: string; readonly LastUpdateDateTime: number };
+  readonly SSEDescription?: { readonly Status: string; readonly SSEType: string; readonly KMSMasterKeyArn: string };
+  readonly OnDemandThroughput?: {
+    readonly MaxReadRequestUnits?: number | undefined;
+    readonly MaxWriteRequestUnits?: number | undefined;
+  };
   readonly LatestStreamArn?: string;
   readonly LatestStreamLabel?: string;
 }

@@ -10,6 +10,8 @@ import type {
   SecondaryIndex,
   TableDescription,
 } from './dynalite-types.ts';
+import { withToken } from './expression-syntax.ts';
+import { refuseRequest } from './request-checks.ts';
 import type { CheckedRequests, ItemAnswers, ItemOperation, UpdateRequest } from './requests.ts';
 
 /** Never set: it only carries the type of the requests that a table of types lets through. */
@@ -115,13 +117,14 @@ export function validated<Operation extends keyof CheckedRequests>(
   if (typeof input !== 'object' || input === null) {
     throw new AwsError('SerializationException', 'Start of structure or map expected.');
   }
+  refuseRequest(operation, input);
   const { types, custom }: Validation<CheckedRequests[Operation]> = validations[operation];
   try {
     const request = checks.checkTypes({ ...input }, types);
     checks.checkValidations(request, types, custom, limits);
     return request;
   } catch (error) {
-    throw awsError(error);
+    throw withToken(awsError(error), input);
   }
 }
 

@@ -1,5 +1,6 @@
 import { systemClock, type Clock } from '@tradewind/kernel';
 import { jsonApi, type JsonApi } from '../aws/api.ts';
+import { accountOperations } from './account-operations.ts';
 import { CommitLog } from './commit-log.ts';
 import { IdempotencyTokens } from './idempotency-tokens.ts';
 import { itemOperations } from './item-operations.ts';
@@ -10,6 +11,7 @@ import { pageReads } from './page-reads.ts';
 import { openStorage } from './storage.ts';
 import { Streams } from './streams.ts';
 import { tableOperations } from './table-operations.ts';
+import { tagOperations } from './tag-operations.ts';
 import { TableRegistry } from './table-registry.ts';
 import { TimeToLive } from './time-to-live.ts';
 import { transactionOperations } from './transactions.ts';
@@ -54,6 +56,8 @@ export async function openDynamoDb({ path, clock = systemClock }: LocalDynamoDbO
       ...itemOperations(items, tables),
       ...transactionOperations(items, tables, tokens),
       ...tableOperations({ storage, tables, locks, clock }),
+      ...tagOperations(tables, locks),
+      ...accountOperations(tables, locks, clock),
       ...timeToLive.operations,
       ...streams.operations,
     },

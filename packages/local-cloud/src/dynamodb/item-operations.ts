@@ -1,5 +1,6 @@
 import type { Operation } from '../aws/api.ts';
 import { consumedByTable, consumedCapacity, unitsOfWrite } from './capacity.ts';
+import { checkedWrite, type Write } from './checked-write.ts';
 import { isConditionFailure, wantsFailedItem, withFailedItem } from './condition-failure.ts';
 import { validated } from './dynalite.ts';
 import { asBatchFailure, requireDistinct } from './batch-failure.ts';
@@ -18,8 +19,6 @@ function targetsOf(TableName: string, writes: readonly BatchWrite[]): Target[] {
   });
 }
 
-type Write = 'PutItem' | 'UpdateItem' | 'DeleteItem';
-
 /** The writes outside of transactions, each committed as a whole. */
 export function itemOperations(store: ItemStore, tables: TableRegistry): Readonly<Record<string, Operation>> {
   function writing<Name extends Write>(
@@ -27,7 +26,7 @@ export function itemOperations(store: ItemStore, tables: TableRegistry): Readonl
     write: (view: StoreView, request: CheckedRequests[Name], place: ItemPlace) => Promise<WriteAnswer> | WriteAnswer,
   ): Operation {
     return async (input) => {
-      const request = validated(operation, input, limits);
+      const request = checkedWrite(operation, input);
       const showsFailedItem = wantsFailedItem(input);
       const place = checkedPlaceOf(tables, request);
       return store.write([place], async (view) => {

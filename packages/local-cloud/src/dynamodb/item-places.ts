@@ -42,6 +42,16 @@ function refuseItem(item: Item, table: TableDescription): void {
   }
 }
 
+/** Throws ValidationException for an empty value of a key attribute. */
+export function requireKeyValue(attribute: string, value: AttributeValue | undefined): void {
+  const kind = emptyKind(value);
+  if (kind === undefined) return;
+  throw new AwsError(
+    'ValidationException',
+    `${NOT_VALID} The AttributeValue for a key attribute cannot contain an empty ${kind} value. Key: ${attribute}`,
+  );
+}
+
 /**
  * Throws the ValidationException for a target that can be refused by what the request says alone. In a transaction
  * it fails the request; other faults of a key cancel the transaction.
@@ -50,13 +60,7 @@ export function refuseAtOnce(tables: TableRegistry, target: Target): void {
   const table = tables.description(target.TableName);
   const item = 'Item' in target ? target.Item : target.Key;
   for (const { AttributeName } of table.KeySchema) {
-    const kind = emptyKind(item[AttributeName]);
-    if (kind !== undefined) {
-      throw new AwsError(
-        'ValidationException',
-        `${NOT_VALID} The AttributeValue for a key attribute cannot contain an empty ${kind} value. Key: ${AttributeName}`,
-      );
-    }
+    requireKeyValue(AttributeName, item[AttributeName]);
   }
   if ('Item' in target) refuseItem(target.Item, table);
 }

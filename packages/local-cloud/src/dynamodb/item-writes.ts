@@ -4,6 +4,7 @@ import { perform, updateFailure } from './dynalite.ts';
 import type { Item } from './dynalite-types.ts';
 import { indexesOf, NOT_VALID } from './item-places.ts';
 import { itemSize, MAX_ITEM_BYTES } from './item-size.ts';
+import { refuseCalculated } from './number-limits.ts';
 import type { KeyRequest, PutRequest, UpdateRequest, UpdateSection } from './requests.ts';
 import type { ItemPlace, StoreView } from './store-view.ts';
 
@@ -43,7 +44,8 @@ function inOrder(sections: readonly UpdateSection[]): UpdateSection[] {
 }
 
 /** Throws ValidationException for an update that leaves an item which DynamoDB does not keep. */
-function refuseResult(place: ItemPlace, after: Item): void {
+function refuseResult(place: ItemPlace, before: Item, after: Item): void {
+  refuseCalculated(before, after);
   for (const index of indexesOf(place.table)) {
     for (const { AttributeName } of index.KeySchema) {
       const value = after[AttributeName];
@@ -63,7 +65,8 @@ function refuseResult(place: ItemPlace, after: Item): void {
 export async function updateItem(view: StoreView, request: UpdateRequest, place: ItemPlace): Promise<WriteAnswer> {
   const failure = updateFailure(request, place.table);
   if (failure !== undefined) throw failure;
-  requireCondition(request, view.item(place));
+  const before = view.item(place);
+  requireCondition(request, before);
   const { TableName, Key, ReturnValues, AttributeUpdates, _updates: updates } = request;
   const answer = await perform('UpdateItem', view, {
     TableName,
@@ -72,7 +75,7 @@ export async function updateItem(view: StoreView, request: UpdateRequest, place:
     ...(AttributeUpdates !== undefined && { AttributeUpdates }),
     ...(updates !== undefined && { _updates: { ...updates, sections: inOrder(updates.sections) } }),
   });
-  refuseResult(place, view.item(place) ?? {});
+  refuseResult(place, before ?? {}, view.item(place) ?? {});
   const { Attributes } = answer;
   return Attributes === undefined || Object.keys(Attributes).length === 0 ? {} : { Attributes };
 }

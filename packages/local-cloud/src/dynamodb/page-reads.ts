@@ -1,12 +1,14 @@
 import { AwsError, type Operation } from '../aws/api.ts';
 import { consumedCapacity, indexEntry, readUnits, type Units } from './capacity.ts';
 import { holds } from './condition.ts';
+import { refuseOperands } from './condition-operands.ts';
 import { keyPathFailure, perform, validated } from './dynalite.ts';
 import type { Item, SecondaryIndex, TableDescription } from './dynalite-types.ts';
 import { projected, requireProjectable } from './item-reads.ts';
 import { itemSize } from './item-size.ts';
 import type { ItemStore } from './item-store.ts';
 import { holdsLegacy } from './legacy-conditions.ts';
+import { requirePartition, requireProjected, requireSelection } from './page-selection.ts';
 import type { PageRequest } from './requests.ts';
 import { limits } from './store-view.ts';
 import type { TableRegistry } from './table-registry.ts';
@@ -79,9 +81,12 @@ export function pageReads(store: ItemStore, tables: TableRegistry): Readonly<Rec
     return async (input) => {
       const request = validated(operation, input, limits);
       const table = tables.description(request.TableName);
-      const index =
-        indexNamed(request.IndexName, table.GlobalSecondaryIndexes) ??
-        indexNamed(request.IndexName, table.LocalSecondaryIndexes);
+      refuseOperands('FilterExpression', request._filter);
+      requireSelection(request);
+      const global = indexNamed(request.IndexName, table.GlobalSecondaryIndexes);
+      const index = global ?? indexNamed(request.IndexName, table.LocalSecondaryIndexes);
+      if (global !== undefined) requireProjected(request, global, table);
+      requirePartition(request, (index ?? table).KeySchema);
       requireProjectable(request, table);
       const nested = keyPathFailure(request._filter?.nestedPaths, table);
       if (nested !== undefined) throw nested;

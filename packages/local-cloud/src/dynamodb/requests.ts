@@ -69,6 +69,8 @@ export interface PageRequest extends TableRequest, Projecting {
   readonly IndexName?: string;
   readonly Select?: string;
   readonly ConsistentRead?: boolean;
+  /** Of Query, also where the request gave them as an expression. */
+  readonly KeyConditions?: Readonly<Record<string, LegacyCondition>>;
   readonly QueryFilter?: Readonly<Record<string, LegacyCondition>>;
   readonly ScanFilter?: Readonly<Record<string, LegacyCondition>>;
   readonly ConditionalOperator?: string;

@@ -19,6 +19,8 @@ export interface TableRecord {
   readonly tags: Readonly<Record<string, string>>;
   /** The attribute that holds the time to live, where it is enabled. */
   readonly timeToLive?: string;
+  /** Since when (seconds since the epoch) and for how many days back the table could be restored on AWS. */
+  readonly pointInTimeRecovery?: { readonly since: number; readonly days: number };
 }
 
 /** A transaction that took effect under a `ClientRequestToken`. */

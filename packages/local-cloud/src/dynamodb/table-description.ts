@@ -3,7 +3,8 @@ import * as z from 'zod/mini';
 import { arn } from '../aws/account.ts';
 import type { SecondaryIndex, TableDescription, TableSchema, Throughput } from './dynalite-types.ts';
 
-const ON_DEMAND: Throughput = { ReadCapacityUnits: 0, WriteCapacityUnits: 0, NumberOfDecreasesToday: 0 };
+/** What a table without provisioned throughput tells of it. */
+export const ON_DEMAND: Throughput = { ReadCapacityUnits: 0, WriteCapacityUnits: 0, NumberOfDecreasesToday: 0 };
 
 function throughput(given: Throughput | undefined): Throughput {
   return given === undefined ? ON_DEMAND : { ...given, NumberOfDecreasesToday: 0 };

@@ -5,7 +5,16 @@ import { parseInput } from '../aws/operation.ts';
 import { indexActions } from './dynalite.ts';
 import type { SecondaryIndex, TableDescription } from './dynalite-types.ts';
 import { deletions, put, within, type Storage, type TableRecord, type WriteOperation } from './storage.ts';
-import { billing, indexDescription, inStatus, streamDescription, StreamSpecification } from './table-description.ts';
+import {
+  billing,
+  indexDescription,
+  inStatus,
+  ON_DEMAND,
+  streamDescription,
+  StreamSpecification,
+} from './table-description.ts';
+import { requireProjection } from './table-checks.ts';
+import { hasSettings, TableSettings, withSettings } from './table-settings.ts';
 import type { TableRegistry } from './table-registry.ts';
 
 const IndexName = z.string().check(z.minLength(3), z.maxLength(255), z.regex(/^[a-zA-Z0-9_.-]+$/));
@@ -26,7 +35,7 @@ const IndexUpdate = z.object({
   Update: z.optional(z.object({ IndexName, ProvisionedThroughput: Throughput })),
   Delete: z.optional(z.object({ IndexName })),
 });
-const UpdateTable = z.object({
+const UpdateTable = z.extend(TableSettings, {
   TableName: z.string().check(z.minLength(1)),
   AttributeDefinitions: z.optional(
     z.array(z.object({ AttributeName: z.string(), AttributeType: z.enum(['S', 'N', 'B']) })),
@@ -58,9 +67,22 @@ function validationError(message: string): AwsError {
 function requireChange(request: Request): void {
   const { BillingMode, ProvisionedThroughput, StreamSpecification: stream, GlobalSecondaryIndexUpdates = [] } = request;
   if (BillingMode || ProvisionedThroughput || stream || GlobalSecondaryIndexUpdates.length > 0) return;
+  if (hasSettings(request)) return;
   throw validationError(
     'At least one of ProvisionedThroughput, BillingMode, UpdateStreamEnabled, GlobalSecondaryIndexUpdates or SSESpecification or ReplicaUpdates is required',
   );
+}
+
+/** A table and its indexes without provisioned throughput. */
+function onDemand(table: TableDescription): TableDescription {
+  const { GlobalSecondaryIndexes: indexes } = table;
+  return {
+    ...table,
+    ProvisionedThroughput: ON_DEMAND,
+    ...(indexes && {
+      GlobalSecondaryIndexes: indexes.map((index) => ({ ...index, ProvisionedThroughput: ON_DEMAND })),
+    }),
+  };
 }
 
 function withThroughput(table: TableDescription, request: Request, now: Date): TableDescription {
@@ -70,8 +92,14 @@ function withThroughput(table: TableDescription, request: Request, now: Date): T
       'One or more parameter values were invalid: Neither ReadCapacityUnits nor WriteCapacityUnits can be specified when BillingMode is PAY_PER_REQUEST',
     );
   }
-  const { BillingModeSummary: _, ...rest } = table;
-  const kept = request.BillingMode === undefined ? table : { ...rest, ...billing(request.BillingMode, now) };
+  const { BillingModeSummary: current, ...rest } = table;
+  if (request.BillingMode === 'PROVISIONED' && current !== undefined && request.ProvisionedThroughput === undefined) {
+    throw validationError(
+      'One or more parameter values were invalid: ReadCapacityUnits and WriteCapacityUnits must both be specified when BillingMode is PROVISIONED',
+    );
+  }
+  if (request.BillingMode === 'PAY_PER_REQUEST') return onDemand({ ...rest, ...billing(mode, now) });
+  const kept = request.BillingMode === undefined ? table : rest;
   return request.ProvisionedThroughput === undefined
     ? kept
     : { ...kept, ProvisionedThroughput: { ...request.ProvisionedThroughput, NumberOfDecreasesToday: 0 } };
@@ -107,6 +135,7 @@ async function withStream(
 }
 
 async function created(table: TableDescription, index: SecondaryIndex, storage: Storage): Promise<Change> {
+  requireProjection(index);
   const indexes = table.GlobalSecondaryIndexes ?? [];
   const defined = new Set(table.AttributeDefinitions.map(({ AttributeName }) => AttributeName));
   const missing = index.KeySchema.filter(({ AttributeName }) => !defined.has(AttributeName));
@@ -165,7 +194,8 @@ export async function updateTable(parts: UpdateParts, input: unknown): Promise<o
   const request = parseInput(UpdateTable, input);
   const record: TableRecord = parts.tables.record(request.TableName);
   requireChange(request);
-  const table = withDefinitions(withThroughput(record.description, request, parts.clock.now()), request);
+  const now = parts.clock.now();
+  const table = withDefinitions(withSettings(withThroughput(record.description, request, now), request, now), request);
   const streamed = await withStream(table, request, parts);
   const { description, operations } = await withIndexes(streamed.description, request, parts.storage);
   await parts.tables.save({ ...record, description }, [...streamed.operations, ...operations]);

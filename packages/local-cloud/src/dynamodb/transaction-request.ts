@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { AwsError } from '../aws/api.ts';
 import { parseInput } from '../aws/operation.ts';
 import { requireCondition, wantsFailedItem } from './condition-failure.ts';
+import { checkedWrite } from './checked-write.ts';
 import { validated } from './dynalite.ts';
 import { requestHash } from './idempotency-tokens.ts';
 import type { Target } from './item-places.ts';
@@ -71,7 +72,7 @@ type Write = Omit<TransactAction, 'showsFailedItem'>;
 
 function conditionCheck(input: unknown): Write {
   parseInput(HasCondition, input);
-  const request = validated('DeleteItem', input, limits);
+  const request = checkedWrite('DeleteItem', input);
   return {
     target: request,
     run: (view, place) => requireCondition(request, view.item(place)),
@@ -79,18 +80,18 @@ function conditionCheck(input: unknown): Write {
 }
 
 function put(input: unknown): Write {
-  const request = validated('PutItem', input, limits);
+  const request = checkedWrite('PutItem', input);
   return { target: request, run: (view, place) => putItem(view, request, place) };
 }
 
 function update(input: unknown): Write {
   parseInput(HasUpdate, input);
-  const request = validated('UpdateItem', input, limits);
+  const request = checkedWrite('UpdateItem', input);
   return { target: request, run: (view, place) => updateItem(view, request, place) };
 }
 
 function remove(input: unknown): Write {
-  const request = validated('DeleteItem', input, limits);
+  const request = checkedWrite('DeleteItem', input);
   return { target: request, run: (view, place) => deleteItem(view, request, place) };
 }
 
