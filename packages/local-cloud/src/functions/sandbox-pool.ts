@@ -21,7 +21,7 @@ interface Lane {
   readonly waiting: (() => void)[];
 }
 
-const DEFAULTS = { concurrency: 4, maxIdle: 14, idleMs: 60_000 };
+const DEFAULTS = { concurrency: 4, maxIdle: 32, idleMs: 60_000 };
 
 /**
  * Keeps sandboxes between invocations and gives their memory back: each is a thread of its own with about 20 MB, so
