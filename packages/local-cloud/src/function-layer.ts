@@ -7,6 +7,7 @@ import { EventSources } from './event-sources/event-sources.ts';
 import type { FaultInjector } from './faults/fault-injector.ts';
 import { openFrontDoor, type FrontDoor } from './front-door/front-door.ts';
 import { Gateway } from './front-door/gateway.ts';
+import { buyCommands, logInCommand } from './front-door/purchase-commands.ts';
 import { peoplePages } from './front-door/people-pages.ts';
 import { TokenAuthorizer } from './front-door/token-authorizer.ts';
 import type { DemoAccount, WelcomeFacts } from './front-door/welcome-page.ts';
@@ -201,9 +202,12 @@ export class FunctionLayer {
   }
 
   #facts(): WelcomeFacts {
+    const accounts = this.#options.accounts ?? [];
+    const shopper = accounts.find(({ role }) => role === 'shopper');
     return {
-      accounts: this.#options.accounts ?? [],
+      accounts,
       awsEndpoint: this.#options.apis.address.endpoint,
+      tryIt: shopper === undefined ? '' : `${logInCommand(this.url, shopper)}\n${buyCommands(this.url)}`,
       model: this.#model,
     };
   }

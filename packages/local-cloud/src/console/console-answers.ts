@@ -72,8 +72,8 @@ export async function consoleAnswer(question: Question, parts: AnswerParts): Pro
 }
 
 async function overview({ overview: reader, facts }: AnswerParts): Promise<Overview> {
-  const { model, accounts, awsEndpoint } = facts();
-  return { services: await reader.services(model.services), accounts: [...accounts], awsEndpoint };
+  const { model, accounts, awsEndpoint, tryIt } = facts();
+  return { services: await reader.services(model.services), accounts: [...accounts], awsEndpoint, tryIt };
 }
 
 function traces({ spans }: Observations, query: URLSearchParams): z.input<typeof TraceList> {

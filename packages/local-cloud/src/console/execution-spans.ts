@@ -1,4 +1,5 @@
 import type { ExecutionEvent, Outcome } from '../step-functions/engine.ts';
+import { preciseNow } from './span.ts';
 import type { OpenSpan, SpanCollector } from './span-collector.ts';
 
 /** The spans of one execution of a state machine: itself, and each state that it enters. */
@@ -24,13 +25,13 @@ export class ExecutionSpans {
   record(event: ExecutionEvent): void {
     switch (event.type) {
       case 'StateEntered':
-        this.#stateOf(event.state.name, event.state.type);
+        this.#stateOf(event.state.name, event.state.type, event.timestamp);
         return;
       case 'StateExited':
         this.#leave(event.state.name);
         return;
       case 'StateFailed':
-        this.#leave(event.state.name, String(event.Error));
+        this.#leave(event.state.name, event.Error);
         return;
       case 'StateCaught':
         this.#states.get(event.state.name)?.set({ caught: true });
@@ -48,10 +49,11 @@ export class ExecutionSpans {
     this.#execution.end({ error, attributes: { status: outcome.status } });
   }
 
-  #stateOf(name: string, type: string): OpenSpan {
+  #stateOf(name: string, type: string, enteredAt = preciseNow()): OpenSpan {
     const known = this.#states.get(name);
     if (known !== undefined) return known;
-    const open = this.#spans.beginBelow(this.#execution.header, { kind: 'state', name, attributes: { type } });
+    const start = Math.max(enteredAt, this.#execution.span.start);
+    const open = this.#spans.beginBelow(this.#execution.header, { kind: 'state', name, start, attributes: { type } });
     this.#states.set(name, open);
     return open;
   }

@@ -11,7 +11,6 @@ export interface Asset {
 
 const SOURCES = join(import.meta.dirname, '../../console');
 const VIEWS = join(import.meta.dirname, 'views.ts');
-const ENTRY = join(SOURCES, 'main.tsx');
 const TYPES: Readonly<Record<string, string>> = {
   'console.js': 'text/javascript; charset=utf-8',
   'console.css': 'text/css; charset=utf-8',
@@ -48,7 +47,7 @@ export class PageAssets {
 
 async function recipeOf(): Promise<string> {
   const hash = createHash('sha256').update(version);
-  for (const file of [...(await sourceFiles()), VIEWS]) {
+  for (const file of [...(await sourceFiles()), VIEWS, import.meta.filename]) {
     const { mtimeMs, size } = await stat(file);
     hash.update(`\n${file} ${mtimeMs} ${size}`);
   }
@@ -73,7 +72,10 @@ async function readAssets(folder: string): Promise<Map<string, Asset>> {
 async function build(folder: string): Promise<void> {
   // In one go: esbuild's service would stay and hold some 200 MB for a tenth of a second's work.
   const { outputFiles } = buildSync({
-    entryPoints: { console: ENTRY },
+    entryPoints: [
+      { in: join(SOURCES, 'main.tsx'), out: 'console' },
+      { in: join(SOURCES, 'console.css'), out: 'console' },
+    ],
     outdir: folder,
     bundle: true,
     minify: true,
@@ -82,8 +84,6 @@ async function build(folder: string): Promise<void> {
     target: ['chrome120', 'firefox120', 'safari17'],
     legalComments: 'inline',
     logLevel: 'silent',
-    // Bare imports count here: the page's first one sets up the schemas for a page that may not evaluate text.
-    ignoreAnnotations: true,
     write: false,
   });
   // Whole or not at all, since another start may be at it.

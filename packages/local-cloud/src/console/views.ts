@@ -121,6 +121,8 @@ export const Overview = z.object({
   services: z.array(ServiceView),
   accounts: z.array(z.object({ role: z.string(), email: z.string(), password: z.string() })),
   awsEndpoint: z.string(),
+  /** Commands of a purchase, to paste into a shell. */
+  tryIt: z.string(),
 });
 export type Overview = z.output<typeof Overview>;
 

@@ -22,7 +22,7 @@ function mailboxWith(...subjects: readonly string[]): Mailbox {
 }
 
 function pagesOver(mailbox: Mailbox) {
-  const facts = () => ({ model: { services: [] }, accounts: [], awsEndpoint: 'http://127.0.0.1:4566' });
+  const facts = () => ({ model: { services: [] }, accounts: [], awsEndpoint: 'http://127.0.0.1:4566', tryIt: '' });
   const pages = peoplePages({ mailbox, facts });
   return (url: string, method = 'GET') => {
     const answer = pages.answer(method, url);

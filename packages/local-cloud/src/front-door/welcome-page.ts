@@ -20,6 +20,8 @@ export interface WelcomeFacts {
   readonly model: CloudModel;
   readonly accounts: readonly DemoAccount[];
   readonly awsEndpoint: string;
+  /** Commands of a purchase, to paste into a shell. */
+  readonly tryIt: string;
 }
 
 /** `/`: what runs here and where to go. The console takes the page over where scripts run. */
