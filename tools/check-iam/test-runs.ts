@@ -10,7 +10,7 @@ import type { DeclaredStatement } from './statements.ts';
 /** What one test file did when it ran alone. */
 const TestRun = z.object({
   file: z.string(),
-  /** Of the statements and of the file: a run counts no longer when either changes. */
+  /** Of the file and of the statements of the services that it used: a run counts no longer when they change. */
   basis: z.string(),
   passed: z.boolean(),
   seconds: z.number(),
@@ -79,7 +79,8 @@ export async function recordTestFile(file: string, statements: readonly Declared
         .filter((line) => line !== '')
     : [];
   rmSync(usageFile, { force: true });
-  const testRun: TestRun = { file, basis: basisOf(file, statements), passed, seconds, uses: uniqueUses(lines) };
+  const uses = uniqueUses(lines);
+  const testRun: TestRun = { file, basis: basisOf(file, uses, statements), passed, seconds, uses };
   writeFileSync(recordPath(file), JSON.stringify(testRun));
   return testRun;
 }
@@ -90,7 +91,7 @@ export function recordedRuns(statements: readonly DeclaredStatement[]): TestRun[
   return readdirSync(RECORDS)
     .filter((name) => name.endsWith('.json'))
     .map((name) => z.parse(TestRun, JSON.parse(readFileSync(path.join(RECORDS, name), 'utf8'))))
-    .filter(({ file, basis }) => existsSync(path.join(ROOT, file)) && basis === basisOf(file, statements));
+    .filter(({ file, basis, uses }) => existsSync(path.join(ROOT, file)) && basis === basisOf(file, uses, statements));
 }
 
 /** Reads a record that a cloud wrote itself, of tests that were run by other means. */
@@ -110,8 +111,15 @@ function recordPath(file: string): string {
   return path.join(RECORDS, `${file.replaceAll('/', '~')}.json`);
 }
 
-function basisOf(file: string, statements: readonly DeclaredStatement[]): string {
+function basisOf(file: string, uses: readonly StatementUse[], statements: readonly DeclaredStatement[]): string {
+  const services = new Set(uses.map(({ statement }) => serviceOf(statement)));
   const hash = createHash('sha256').update(readFileSync(path.join(ROOT, file)));
-  for (const { id, fingerprint } of statements) hash.update(`${id} ${fingerprint}\n`);
+  for (const { id, fingerprint } of statements) {
+    if (services.has(serviceOf(id))) hash.update(`${id} ${fingerprint}\n`);
+  }
   return hash.digest('hex').slice(0, 16);
+}
+
+function serviceOf(statementId: string): string {
+  return statementId.slice(0, statementId.indexOf('/'));
 }

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { newId } from '@tradewind/kernel';
+import { eventually } from '@tradewind/testing';
 import { openServices } from './whole-service.test-support.ts';
 
 let shop: Awaited<ReturnType<typeof openServices>>;
@@ -7,7 +9,42 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => shop.cloud.close());
 
+async function post(name: string, path: string, body: object): Promise<number> {
+  return (await shop.http(`identity/${name}`, { method: 'POST', path, body })).status;
+}
+
+/** The newest code that the user pool mailed, once it is another one than `before`. */
+async function mailedCode(email: string, before = ''): Promise<string> {
+  return eventually(() => {
+    const mail = shop.cloud.mailbox.list({ to: email }).find(({ origin }) => origin === 'cognito');
+    const code = /\b\d{6}\b/.exec(mail?.text ?? '')?.[0];
+    if (code === undefined || code === before) throw new Error(`No code was mailed to ${email}.`);
+    return code;
+  });
+}
+
 describe('the functions of identity do their work with the roles they have', () => {
+  it('registers a person and lets them in again who forgot their password', async () => {
+    const email = `${newId('usr').toLowerCase()}@example.test`;
+    const account = { email, password: 'correct horse battery' };
+    expect(await post('register-user', '/v1/users', { ...account, name: 'Ada' })).toBe(202);
+    const code = await mailedCode(email);
+    expect(await post('confirm-user', '/v1/users/confirmation', { email, code })).toBe(204);
+    expect(await post('request-password-reset', '/v1/password-resets', { email })).toBe(202);
+    const reset = { email, code: await mailedCode(email, code), password: 'another horse battery' };
+    expect(await post('confirm-password-reset', '/v1/password-resets/confirmation', reset)).toBe(204);
+    expect(await post('create-session', '/v1/sessions', account)).toBe(401);
+    expect(await post('create-session', '/v1/sessions', { email, password: reset.password })).toBe(200);
+  });
+
+  it('knows a cursor that it did not write', async () => {
+    const query = { cursor: 'bm90IG91cnM.bm90IG91cnM' };
+    expect(await shop.http('identity/list-users', { path: '/v1/users', query })).toMatchObject({
+      status: 400,
+      body: { code: 'request.invalid-cursor' },
+    });
+  });
+
   it('gives up what cannot be an event', async () => {
     expect(await shop.failsToPublish('identity')).toContain('RetryAttemptsExhausted');
   }, 30_000);
