@@ -129,7 +129,7 @@ describe('under contention', () => {
 });
 
 describe('what a change writes', () => {
-  it('costs the write units of the table that the README names', async () => {
+  it('costs the write units of the table and its index that the README names', async () => {
     const metered = meteredTable(TABLE_NAME);
     const measured = scenarioOn(metered.table);
     const skus = [shop.newSku(), shop.newSku(), shop.newSku()];
@@ -147,9 +147,9 @@ describe('what a change writes', () => {
       adjust: await writes(() => measured.stock(skus[0] ?? '', 1)),
     };
     expect(cost).toEqual({
-      reserve: 8,
+      reserve: 10,
       reserveAgain: 0,
-      commit: 1,
+      commit: 2,
       release: 8,
       releaseAgain: 0,
       releaseOfNothing: 1,
