@@ -37,7 +37,7 @@ export function describeCall(service: string, call: AwsCall): CallDescription {
     if (typeof value !== 'object' || value === null) return [];
     return [['items', Array.isArray(value) ? value.length : Object.keys(value).length] as const];
   });
-  const tables = tablesOf(fieldOf(call.input, 'TransactItems'));
+  const tables = tablesOf(fieldOf(call.input, 'TransactItems')) || namesOf(fieldOf(call.input, 'RequestItems'));
   const key = keyOf(fieldOf(call.input, 'Key') ?? fieldOf(call.input, 'Item'));
   return {
     kind: 'aws',
@@ -70,6 +70,11 @@ function mailName({ rawBody }: AwsCall): string {
 
 function fieldOf(value: unknown, name: string): unknown {
   return typeof value === 'object' && value !== null ? new Map(Object.entries(value)).get(name) : undefined;
+}
+
+/** The tables of a batch are the names of its parts. */
+function namesOf(items: unknown): string {
+  return typeof items === 'object' && items !== null ? Object.keys(items).join(', ') : '';
 }
 
 function tablesOf(items: unknown): string {

@@ -32,7 +32,8 @@ export class OverviewReader {
 
   services(services: readonly ServiceModel[]): Promise<ServiceView[]> {
     const queues = this.#parts.sqs.states();
-    return Promise.all(services.map((service) => this.#serviceView(service, queues)));
+    const byName = services.toSorted((a, b) => a.name.localeCompare(b.name));
+    return Promise.all(byName.map((service) => this.#serviceView(service, queues)));
   }
 
   async #serviceView(service: ServiceModel, states: readonly QueueState[]): Promise<ServiceView> {
