@@ -21,6 +21,7 @@ export const VALID_BODIES: Readonly<Record<string, Readonly<Record<string, unkno
   'answer-challenge': { session: `usr_${ulid()}.never-issued`, code: '123456' },
   'confirm-totp': { code: '123456' },
   'delete-totp': { password: 'Long-enough-password-1' },
+  'delete-account': { password: 'Long-enough-password-1' },
   'update-profile': { name: 'Bad Input' },
   'create-product': { name: 'Bad input', category: 'bad-input', variants: [{ sku: 'BAD-INPUT', prices: PRICES }] },
   'update-product': { name: 'Bad input' },

@@ -16,6 +16,7 @@ import type { CheckoutSaga } from './domain/ports.ts';
 import { busEnv, cursorEnv, env, sagaEnv, tokenEnv } from './env.ts';
 import type { CancelOrderDeps } from './use-cases/cancel-order.ts';
 import type { CreateCheckoutDeps } from './use-cases/create-checkout.ts';
+import type { ErasePersonDeps } from './use-cases/erase-person.ts';
 import type { GetOrderDeps } from './use-cases/get-order.ts';
 import type { ListOrdersDeps } from './use-cases/list-orders.ts';
 import type { RecordStepDeps } from './use-cases/record-claim.ts';
@@ -49,4 +50,9 @@ export const listOrdersDeps = (): ListOrdersDeps => ({
 export const recordStepDeps = (): RecordStepDeps => ({ orders: orders(), clock: systemClock });
 export const resumeCheckoutsDeps = (): ResumeCheckoutsDeps => ({ orders: orders(), saga: saga(), clock: systemClock });
 export const rememberBuyerDeps = (): RememberBuyerDeps => ({ directory: dynamoBuyerDirectory(table()) });
+export const erasePersonDeps = (): ErasePersonDeps => ({
+  orders: orders(),
+  directory: dynamoBuyerDirectory(table()),
+  clock: systemClock,
+});
 export const outboxDeps = (): OutboxPublisher => outboxPublisher({ table: table(), busName: busEnv().EVENT_BUS_NAME });

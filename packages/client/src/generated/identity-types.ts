@@ -54,12 +54,29 @@ export interface CreateSessionRequest {
 
 export type CreateSessionResponse = Session | Challenge;
 
+export interface DeleteAccountRequest {
+  password: string;
+}
+
 export interface DeleteSessionRequest {
   refreshToken: string;
 }
 
-export interface DeleteTotpRequest {
-  password: string;
+export interface Erasure {
+  userId: string;
+  status: 'in_progress' | 'complete';
+  requestedAt: string;
+  requestedBy: 'person' | 'admin';
+  parts: ErasurePart[];
+}
+
+export interface ErasurePart {
+  service: string;
+  erasedAt: string | null;
+  erased: {
+    [k: string]: number;
+  };
+  kept: string[];
 }
 
 export interface ListAddressesResponse {

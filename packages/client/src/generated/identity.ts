@@ -10,8 +10,9 @@ import type {
   ConfirmUserRequest,
   CreateSessionRequest,
   CreateSessionResponse,
+  DeleteAccountRequest,
   DeleteSessionRequest,
-  DeleteTotpRequest,
+  Erasure,
   ListAddressesResponse,
   ListUsersResponse,
   NewAddress,
@@ -298,6 +299,42 @@ export const updateProfile = /* @__PURE__ */ operation<UpdateProfileContract>({
   ifMatch: 'required',
 });
 
+export interface DeleteAccountContract {
+  input: {
+    body: DeleteAccountRequest;
+  };
+  answers: {
+    202: Erasure;
+  };
+  problems: {
+    400: 'request.malformed-json' | 'request.invalid';
+    401: 'auth.unauthenticated' | 'identity.invalid-credentials';
+    404: 'identity.user-not-found';
+    412: 'request.stale-version';
+    413: 'request.too-large';
+    415: 'request.unsupported-media-type';
+    429: 'identity.too-many-attempts';
+    500: 'internal.error';
+    503: 'service.unavailable';
+  };
+}
+
+/**
+ * Erase your account and your data.
+ *
+ * `DELETE /v1/users/me` For those who are signed in.
+ *
+ * Wants the password. It cannot be taken back. Orders stay with what the law demands: what was bought, amounts, tax
+ * and country, without name, address and email.
+ */
+export const deleteAccount = /* @__PURE__ */ operation<DeleteAccountContract>({
+  id: 'deleteAccount',
+  method: 'DELETE',
+  path: '/v1/users/me',
+  access: 'shopper',
+  answers: { '202': 'json' },
+});
+
 export interface RequestPasswordResetContract {
   input: {
     body: RequestPasswordResetRequest;
@@ -568,6 +605,45 @@ export const getUser = /* @__PURE__ */ operation<GetUserContract>({
   answers: { '200': 'json' },
 });
 
+export interface DeleteUserContract {
+  input: {
+    userId: string;
+    /**
+     * The `etag` of the version that you read.
+     */
+    ifMatch: string | undefined;
+  };
+  answers: {
+    202: Erasure;
+  };
+  problems: {
+    400: 'request.invalid';
+    401: 'auth.unauthenticated';
+    403: 'auth.forbidden';
+    404: 'identity.user-not-found';
+    412: 'request.stale-version';
+    428: 'request.if-match-required';
+    500: 'internal.error';
+    503: 'service.unavailable';
+  };
+}
+
+/**
+ * Erase a person's account and data.
+ *
+ * `DELETE /v1/users/{userId}` For admins.
+ *
+ * It cannot be taken back. `GET /v1/users/{userId}/erasure` tells what each service erased.
+ */
+export const deleteUser = /* @__PURE__ */ operation<DeleteUserContract>({
+  id: 'deleteUser',
+  method: 'DELETE',
+  path: '/v1/users/{userId}',
+  access: 'admin',
+  answers: { '202': 'json' },
+  ifMatch: 'required',
+});
+
 export interface AnswerChallengeContract {
   input: {
     body: AnswerChallengeRequest;
@@ -636,7 +712,7 @@ export const createTotp = /* @__PURE__ */ operation<CreateTotpContract>({
 
 export interface DeleteTotpContract {
   input: {
-    body: DeleteTotpRequest;
+    body: DeleteAccountRequest;
   };
   answers: {
     204: undefined;
@@ -701,4 +777,34 @@ export const confirmTotp = /* @__PURE__ */ operation<ConfirmTotpContract>({
   path: '/v1/users/me/totp/confirmation',
   access: 'shopper',
   answers: { '204': 'empty' },
+});
+
+export interface GetErasureContract {
+  input: {
+    userId: string;
+  };
+  answers: {
+    200: Erasure;
+  };
+  problems: {
+    400: 'request.invalid';
+    401: 'auth.unauthenticated';
+    403: 'auth.forbidden';
+    404: 'identity.erasure-not-found';
+    500: 'internal.error';
+    503: 'service.unavailable';
+  };
+}
+
+/**
+ * What was erased of a person.
+ *
+ * `GET /v1/users/{userId}/erasure` For admins.
+ */
+export const getErasure = /* @__PURE__ */ operation<GetErasureContract>({
+  id: 'getErasure',
+  method: 'GET',
+  path: '/v1/users/{userId}/erasure',
+  access: 'admin',
+  answers: { '200': 'json' },
 });

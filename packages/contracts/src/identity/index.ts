@@ -8,10 +8,13 @@ import { confirmUser } from './confirm-user.ts';
 import { createAddress } from './create-address.ts';
 import { createSession } from './create-session.ts';
 import { createTotp } from './create-totp.ts';
+import { deleteAccount } from './delete-account.ts';
 import { deleteAddress } from './delete-address.ts';
 import { deleteSession } from './delete-session.ts';
 import { deleteTotp } from './delete-totp.ts';
+import { deleteUser } from './delete-user.ts';
 import { getAddress } from './get-address.ts';
+import { getErasure } from './get-erasure.ts';
 import { getProfile } from './get-profile.ts';
 import { getUser } from './get-user.ts';
 import { listAddresses } from './list-addresses.ts';
@@ -23,6 +26,7 @@ import { RegistrationAttempted } from './registration-attempted.v1.ts';
 import { requestPasswordReset } from './request-password-reset.ts';
 import { updateAddress } from './update-address.ts';
 import { updateProfile } from './update-profile.ts';
+import { UserErased } from './user-erased.v1.ts';
 import { UserRegistered } from './user-registered.v1.ts';
 
 export const routes: readonly RouteDefinition[] = [
@@ -46,6 +50,9 @@ export const routes: readonly RouteDefinition[] = [
   createTotp,
   confirmTotp,
   deleteTotp,
+  deleteAccount,
+  deleteUser,
+  getErasure,
 ];
-export const events: readonly EventDefinition[] = [UserRegistered, RegistrationAttempted, PasswordChanged];
+export const events: readonly EventDefinition[] = [UserRegistered, RegistrationAttempted, PasswordChanged, UserErased];
 export const functions: readonly FunctionDefinition[] = [];

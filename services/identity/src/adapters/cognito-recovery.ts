@@ -1,4 +1,5 @@
 import {
+  AdminDeleteUserCommand,
   AdminUserGlobalSignOutCommand,
   CodeMismatchException,
   ConfirmForgotPasswordCommand,
@@ -27,12 +28,23 @@ const REFUSED_CODE = [
   UserNotFoundException,
 ];
 
-/** Forgotten passwords in the user pool; signing out everywhere needs `cognito-idp:AdminUserGlobalSignOut`. */
+async function unlessUnknown(work: Promise<unknown>): Promise<void> {
+  try {
+    await work;
+  } catch (error) {
+    if (!(error instanceof UserNotFoundException)) throw orTooManyAttempts(error);
+  }
+}
+
+/**
+ * Forgotten passwords in the user pool, and the end of users. Signing out everywhere needs
+ * `cognito-idp:AdminUserGlobalSignOut`, deleting `cognito-idp:AdminDeleteUser`.
+ */
 export function cognitoRecovery(
   client: CognitoIdentityProviderClient,
   ClientId: string,
   userPoolId: () => string,
-): Pick<UserDirectory, 'forgotPassword' | 'resetPassword' | 'signOutEverywhere'> {
+): Pick<UserDirectory, 'forgotPassword' | 'resetPassword' | 'signOutEverywhere' | 'deleteUser'> {
   return {
     async forgotPassword(userId) {
       try {
@@ -56,11 +68,11 @@ export function cognitoRecovery(
       }
     },
     async signOutEverywhere(userId) {
-      try {
-        await client.send(new AdminUserGlobalSignOutCommand({ UserPoolId: userPoolId(), Username: userId }));
-      } catch (error) {
-        if (!(error instanceof UserNotFoundException)) throw orTooManyAttempts(error);
-      }
+      const command = new AdminUserGlobalSignOutCommand({ UserPoolId: userPoolId(), Username: userId });
+      await unlessUnknown(client.send(command));
+    },
+    async deleteUser(userId) {
+      await unlessUnknown(client.send(new AdminDeleteUserCommand({ UserPoolId: userPoolId(), Username: userId })));
     },
   };
 }

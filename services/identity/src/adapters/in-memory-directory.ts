@@ -81,6 +81,10 @@ export function inMemoryDirectory(clock: Clock): InMemoryDirectory {
     async signOutEverywhere(userId) {
       for (const [token, owner] of refreshTokens) if (owner === userId) refreshTokens.delete(token);
     },
+    async deleteUser(userId) {
+      entries.delete(userId);
+      for (const [token, owner] of refreshTokens) if (owner === userId) refreshTokens.delete(token);
+    },
     async refresh(refreshToken) {
       return refreshTokens.has(refreshToken) ? session(refreshToken) : undefined;
     },

@@ -6,6 +6,8 @@ import type { User } from '../domain/user.ts';
 export interface InMemoryUsers extends Users {
   /** What the outbox would publish, oldest first. */
   readonly published: readonly OutgoingEvent[];
+  /** Removes the user, and the address unless it belongs to somebody else by now. */
+  remove(userId: string, email: string): void;
 }
 
 export function inMemoryUsers(): InMemoryUsers {
@@ -16,6 +18,10 @@ export function inMemoryUsers(): InMemoryUsers {
 
   return {
     published,
+    remove(userId, email) {
+      users.delete(userId);
+      if (accounts.get(keyOf(email))?.userId === userId) accounts.delete(keyOf(email));
+    },
     async findAccount(email) {
       return accounts.get(keyOf(email));
     },

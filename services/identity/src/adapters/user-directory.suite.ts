@@ -127,6 +127,15 @@ export function userDirectorySuite(name: string, make: () => Promise<DirectoryUn
       }
     });
 
+    it('deletes a user with every session, which may be repeated', async () => {
+      await signUpAndConfirm();
+      const { refreshToken } = await signIn();
+      await adapter.directory.deleteUser(userId);
+      await adapter.directory.deleteUser(userId);
+      await expect(adapter.directory.signIn(userId, PASSWORD)).resolves.toEqual({ kind: 'rejected' });
+      await expect(adapter.directory.refresh(refreshToken)).resolves.toBeUndefined();
+    });
+
     it('refreshes a session until its token is revoked', async () => {
       await signUpAndConfirm();
       const { refreshToken } = await signIn();

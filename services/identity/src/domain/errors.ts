@@ -83,6 +83,10 @@ export function invalidChallenge(): DomainError {
   return new DomainError('unauthenticated', 'identity.invalid-challenge', 'The challenge is over. Sign in again.');
 }
 
+export function erasureNotFound(): DomainError {
+  return new DomainError('not-found', 'identity.erasure-not-found', 'Nothing of such a person was erased.');
+}
+
 export function addressNotFound(): DomainError {
   return new DomainError('not-found', 'identity.address-not-found', 'There is no such address.');
 }

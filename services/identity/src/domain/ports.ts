@@ -1,5 +1,6 @@
 import type { Account, ConfirmedAccount, PendingAccount } from './account.ts';
 import type { AddressBook } from './address-book.ts';
+import type { ErasurePart, ErasureRequest } from './erasure.ts';
 import type { FailedSignIns } from './sign-in-lock.ts';
 import type { User } from './user.ts';
 
@@ -66,6 +67,23 @@ export interface AddressBooks {
   save(previous: AddressBook, next: AddressBook): Promise<boolean>;
 }
 
+/** The decision to forget a person: the user as stored from now on, and the event that tells every service. */
+export interface BegunErasure {
+  readonly request: ErasureRequest;
+  readonly user: User;
+  readonly event: OutgoingEvent;
+}
+
+export interface Erasures {
+  /** Stores all or nothing. Throws `request.stale-version` if the user has changed. */
+  begin(begun: BegunErasure): Promise<void>;
+  find(userId: string): Promise<{ request: ErasureRequest; parts: readonly ErasurePart[] } | undefined>;
+  /** The same answer twice counts once. */
+  record(part: ErasurePart): Promise<void>;
+  /** Removes profile, addresses and the claim on the email address. Answers how many addresses there were. */
+  forgetPerson(userId: string, email: string): Promise<number>;
+}
+
 /** Attempts per window; counts vanish some time after their window has ended. */
 export interface AttemptCounter {
   /** Answers the count with this attempt. `endsAt` in seconds since the epoch. */
@@ -126,6 +144,8 @@ export interface UserDirectory {
   resetPassword(userId: string, code: string, password: string): Promise<boolean>;
   /** Revokes every refresh token of the user; an unknown user is ignored. */
   signOutEverywhere(userId: string): Promise<void>;
+  /** Removes the user with password, second factor and sessions; an unknown user is ignored. */
+  deleteUser(userId: string): Promise<void>;
   /** Undefined for a token that is expired, revoked or unknown. */
   refresh(refreshToken: string): Promise<Session | undefined>;
   /** Unknown and revoked tokens are ignored. */

@@ -1,10 +1,12 @@
 import { PasswordChanged } from '@tradewind/contracts/identity/password-changed.v1';
 import { RegistrationAttempted } from '@tradewind/contracts/identity/registration-attempted.v1';
+import { UserErased } from '@tradewind/contracts/identity/user-erased.v1';
 import { UserRegistered } from '@tradewind/contracts/identity/user-registered.v1';
 import { OrderCancelled } from '@tradewind/contracts/orders/order-cancelled.v1';
 import { OrderConfirmed } from '@tradewind/contracts/orders/order-confirmed.v1';
 import { on, queueHandler, type EventContext } from '@tradewind/middleware';
 import {
+  sendAccountErased,
   sendOrderCancelled,
   sendOrderConfirmed,
   sendPasswordChanged,
@@ -31,6 +33,7 @@ export const handler = queueHandler(
   on(UserRegistered, mailing(sendWelcome)),
   on(RegistrationAttempted, mailing(sendRegistrationAttempted)),
   on(PasswordChanged, mailing(sendPasswordChanged)),
+  on(UserErased, mailing(sendAccountErased)),
   on(OrderConfirmed, mailing(sendOrderConfirmed)),
   on(OrderCancelled, mailing(sendOrderCancelled)),
 );

@@ -1,5 +1,6 @@
 import type { MailKind } from '../domain/delivery.ts';
 import type { MailDraft } from '../domain/mail.ts';
+import { accountErasedMail } from '../domain/templates/account-erased.ts';
 import { orderCancelledMail } from '../domain/templates/order-cancelled.ts';
 import { orderConfirmedMail } from '../domain/templates/order-confirmed.ts';
 import { passwordChangedMail } from '../domain/templates/password-changed.ts';
@@ -25,5 +26,6 @@ function customerMail<Data>(kind: MailKind, template: (data: Data) => MailDraft)
 export const sendWelcome = customerMail('welcome', welcomeMail);
 export const sendRegistrationAttempted = customerMail('registration-attempted', registrationAttemptedMail);
 export const sendPasswordChanged = customerMail('password-changed', passwordChangedMail);
+export const sendAccountErased = customerMail('account-erased', accountErasedMail);
 export const sendOrderConfirmed = customerMail('order-confirmed', orderConfirmedMail);
 export const sendOrderCancelled = customerMail('order-cancelled', orderCancelledMail);

@@ -11,6 +11,15 @@ export function buyerDirectorySuite(open: () => Promise<BuyerDirectory>): void {
     expect(await directory.emailOf(newId('usr'))).toBeUndefined();
   });
 
+  it('forgets a user, also one whom it does not know', async () => {
+    const directory = await open();
+    const userId = newId('usr');
+    await directory.remember(userId, 'ada@example.test');
+    await directory.forget(userId);
+    await directory.forget(userId);
+    expect(await directory.emailOf(userId)).toBeUndefined();
+  });
+
   it('remembers the same user again', async () => {
     const directory = await open();
     const userId = newId('usr');

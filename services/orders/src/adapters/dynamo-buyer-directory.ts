@@ -9,7 +9,7 @@ function keyOf(userId: string) {
 }
 
 /** One row per registered user, fed by identity's events. */
-export function dynamoBuyerDirectory(table: Pick<Table, 'get' | 'put'>): BuyerDirectory {
+export function dynamoBuyerDirectory(table: Pick<Table, 'get' | 'put' | 'delete'>): BuyerDirectory {
   return {
     async emailOf(userId) {
       const row = await table.get(keyOf(userId));
@@ -17,6 +17,9 @@ export function dynamoBuyerDirectory(table: Pick<Table, 'get' | 'put'>): BuyerDi
     },
     async remember(userId, email) {
       await table.put({ ...keyOf(userId), email });
+    },
+    async forget(userId) {
+      await table.delete(keyOf(userId));
     },
   };
 }

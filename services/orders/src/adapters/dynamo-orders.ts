@@ -70,6 +70,7 @@ export function dynamoOrders(table: Table): OrderRepository {
       await writeLines(table, order);
       await orConcurrentChange(writeHead(table, order, event));
     },
+    announce: (event) => table.transact([outboxWrite(event)]),
     async discard({ id, version, content }) {
       await orConcurrentChange(table.delete(headKey(id), unlessChanged(version)));
       if (content !== undefined) await table.delete(linesKey(id));

@@ -7,5 +7,8 @@ export function inMemoryBuyerDirectory(): BuyerDirectory {
     remember: async (userId, email) => {
       emails.set(userId, email);
     },
+    forget: async (userId) => {
+      emails.delete(userId);
+    },
   };
 }

@@ -33,6 +33,9 @@ export function inMemoryOrders(): InMemoryOrders {
       stored.set(order.id, order);
       if (event !== undefined) events.push(event);
     },
+    async announce(event) {
+      events.push(event);
+    },
     async discard({ id, version }) {
       demandVersion(id, version);
       stored.delete(id);

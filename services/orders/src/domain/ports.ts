@@ -30,6 +30,8 @@ export interface OrderRepository {
    * Throws `orders.concurrent-change` if another state stands there.
    */
   save(order: Order, event?: OutgoingEvent): Promise<void>;
+  /** Puts an event that goes with no change of an order into the outbox. */
+  announce(event: OutgoingEvent): Promise<void>;
   /** Removes an order that never had an effect, as if it had not been placed. */
   discard(order: RejectedOrder): Promise<void>;
   /** A shopper's orders, newest first. */
@@ -49,6 +51,7 @@ export interface PageCursors {
 export interface BuyerDirectory {
   emailOf(userId: string): Promise<string | undefined>;
   remember(userId: string, email: string): Promise<void>;
+  forget(userId: string): Promise<void>;
 }
 
 /** The request to the carts service for the cart of an order. */

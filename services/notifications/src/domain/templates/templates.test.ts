@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { money } from '@tradewind/kernel';
 import type { MailDraft } from '../mail.ts';
 import { renderMail } from '../render-mail.ts';
+import { accountErasedMail } from './account-erased.ts';
 import { orderCancelledMail } from './order-cancelled.ts';
 import { orderConfirmedMail, type ConfirmedOrder } from './order-confirmed.ts';
 import { passwordChangedMail } from './password-changed.ts';
@@ -24,6 +25,7 @@ const drafts: readonly [string, MailDraft][] = [
   ['welcome', welcomeMail({ email: 'ada@example.com', name: 'Ada <b>' })],
   ['registration attempted', registrationAttemptedMail({ email: 'ada@example.com', name: 'Ada <b>' })],
   ['password changed', passwordChangedMail({ email: 'ada@example.com', name: 'Ada <b>' })],
+  ['account erased', accountErasedMail({ email: 'ada@example.com', name: 'Ada <b>' })],
   ['order confirmed', orderConfirmedMail(order)],
   ['order cancelled', orderCancelledMail({ ...cancelled, reason: 'Changed my mind <script>' })],
 ];
