@@ -105,13 +105,18 @@ export interface CapacityReport {
   readonly transaction?: 'ReadCapacityUnits' | 'WriteCapacityUnits';
 }
 
-/** ConsumedCapacity as the request wants it: `TOTAL`, `INDEXES` with its parts, otherwise undefined. */
-export function consumedCapacity(
-  TableName: string,
-  units: Units,
-  { returns, transaction }: CapacityReport,
-): object | undefined {
-  if (returns !== 'TOTAL' && returns !== 'INDEXES') return undefined;
+function isWanted({ returns }: CapacityReport): boolean {
+  return returns === 'TOTAL' || returns === 'INDEXES';
+}
+
+/**
+ * ConsumedCapacity as the request wants it: `TOTAL`, `INDEXES` with its parts, otherwise undefined. The units are
+ * measured only where it wants them, since that walks through every value of the items.
+ */
+export function consumedCapacity(TableName: string, measure: () => Units, report: CapacityReport): object | undefined {
+  if (!isWanted(report)) return undefined;
+  const { returns, transaction } = report;
+  const units = measure();
   const shown = (amount: number): object => {
     const CapacityUnits = amount * (transaction === undefined ? 1 : 2);
     return { CapacityUnits, ...(transaction && { [transaction]: CapacityUnits }) };
@@ -135,14 +140,15 @@ export function consumedCapacity(
 
 /** ConsumedCapacity by table of a request on several; undefined where the request does not want it. */
 export function consumedByTable(
-  uses: readonly { readonly table: TableDescription; readonly units: Units }[],
+  measure: () => readonly { readonly table: TableDescription; readonly units: Units }[],
   report: CapacityReport,
 ): object[] | undefined {
+  if (!isWanted(report)) return undefined;
   const byTable = new Map<string, Units>();
-  for (const { table, units } of uses) {
+  for (const { table, units } of measure()) {
     const before = byTable.get(table.TableName);
     byTable.set(table.TableName, before === undefined ? units : addUnits(before, units));
   }
-  const all = [...byTable].flatMap(([name, units]) => consumedCapacity(name, units, report) ?? []);
-  return all.length === 0 ? undefined : all;
+  const all = [...byTable].flatMap(([name, units]) => consumedCapacity(name, () => units, report) ?? []);
+  return all;
 }

@@ -32,8 +32,7 @@ export function itemOperations(store: ItemStore, tables: TableRegistry): Readonl
       return store.write([place], async (view) => {
         try {
           const answer = await write(view, request, place);
-          const units = unitsOfWrite(view.written(place));
-          const ConsumedCapacity = consumedCapacity(request.TableName, units, {
+          const ConsumedCapacity = consumedCapacity(request.TableName, () => unitsOfWrite(view.written(place)), {
             returns: request.ReturnConsumedCapacity,
           });
           const ItemCollectionMetrics =
@@ -67,7 +66,7 @@ export function itemOperations(store: ItemStore, tables: TableRegistry): Readonl
     const places = requireDistinct(writes.map(({ place }) => place));
     return store.write(places, async (view) => {
       for (const { target, place } of writes) view.replace(place, 'Item' in target ? target.Item : undefined);
-      const uses = places.map((place) => ({ table: place.table, units: unitsOfWrite(view.written(place)) }));
+      const uses = () => places.map((place) => ({ table: place.table, units: unitsOfWrite(view.written(place)) }));
       const ConsumedCapacity = consumedByTable(uses, { returns: request.ReturnConsumedCapacity });
       const ItemCollectionMetrics =
         request.ReturnItemCollectionMetrics === 'SIZE'

@@ -3,7 +3,7 @@ import { consumedByTable, consumedCapacity, unitsOfRead } from './capacity.ts';
 import { keyPathFailure, project, validated } from './dynalite.ts';
 import type { Item, TableDescription } from './dynalite-types.ts';
 import { checkedPlaceOf } from './item-places.ts';
-import { itemSize } from './item-size.ts';
+import { itemSize, MAX_ITEM_BYTES } from './item-size.ts';
 import type { ItemStore } from './item-store.ts';
 import type { Projecting, TableKeys } from './requests.ts';
 import { limits, type ItemPlace } from './store-view.ts';
@@ -11,6 +11,8 @@ import type { TableRegistry } from './table-registry.ts';
 
 /** What one BatchGetItem answers at most; the rest comes back as `UnprocessedKeys`. */
 const MAX_BATCH_BYTES = 16 * 1024 * 1024;
+/** As many items as always have room in an answer, whatever their size. */
+const ALWAYS_FIT = Math.floor(MAX_BATCH_BYTES / MAX_ITEM_BYTES);
 
 /** Throws ValidationException for a projection that goes into a key attribute, which has no inside. */
 export function requireProjectable({ _projection: projection }: Projecting, table: TableDescription): void {
@@ -30,35 +32,33 @@ interface WantedKey {
   readonly request: TableKeys;
 }
 
-/** The answer of BatchGetItem while it fills up. */
-class BatchAnswer {
-  readonly #responses: Record<string, Item[]> = {};
-  readonly #unprocessed: Record<string, TableKeys> = {};
-  readonly #uses: { table: TableDescription; units: ReturnType<typeof unitsOfRead> }[] = [];
-  #bytes = 0;
+interface ReadKey extends WantedKey {
+  readonly item: Item | undefined;
+}
 
-  add({ place: { table }, key, request }: WantedKey, item: Item | undefined): void {
-    const bytes = item === undefined ? 0 : itemSize(item);
-    if (this.#bytes + bytes > MAX_BATCH_BYTES) {
-      const { _projection: _, Keys: __, ...options } = request;
-      const waiting = this.#unprocessed[table.TableName]?.Keys ?? [];
-      this.#unprocessed[table.TableName] = { ...options, Keys: [...waiting, key] };
-      return;
-    }
-    this.#bytes += bytes;
-    this.#uses.push({ table, units: unitsOfRead(bytes, request.ConsistentRead === true) });
-    const found = (this.#responses[table.TableName] ??= []);
-    if (item !== undefined) found.push(projected(item, request));
-  }
+/** The reads that have room in one answer, from the first on. */
+function fitting(reads: readonly ReadKey[]): readonly ReadKey[] {
+  if (reads.length <= ALWAYS_FIT) return reads;
+  let bytes = 0;
+  return reads.filter(({ item }) => {
+    bytes += item === undefined ? 0 : itemSize(item);
+    return bytes <= MAX_BATCH_BYTES;
+  });
+}
 
-  answer(returns: string | undefined): object {
-    const ConsumedCapacity = consumedByTable(this.#uses, { returns });
-    return {
-      Responses: this.#responses,
-      UnprocessedKeys: this.#unprocessed,
-      ...(ConsumedCapacity && { ConsumedCapacity }),
-    };
+function byTable<Value>(reads: readonly ReadKey[], valueOf: (read: ReadKey, before: Value | undefined) => Value) {
+  const values: Record<string, Value> = {};
+  for (const read of reads) {
+    const { TableName } = read.place.table;
+    values[TableName] = valueOf(read, values[TableName]);
   }
+  return values;
+}
+
+/** The rest of a request: the same options with the keys that were not read. */
+function unprocessed({ request, key }: ReadKey, before: TableKeys | undefined): TableKeys {
+  const { _projection: _, Keys: __, ...options } = request;
+  return { ...options, Keys: [...(before?.Keys ?? []), key] };
 }
 
 /** GetItem and BatchGetItem. The items of a batch are read together. */
@@ -68,7 +68,7 @@ export function itemReads(store: ItemStore, tables: TableRegistry): Readonly<Rec
     const place = checkedPlaceOf(tables, request);
     requireProjectable(request, place.table);
     const [item] = await store.items([place]);
-    const units = unitsOfRead(item === undefined ? 0 : itemSize(item), request.ConsistentRead === true);
+    const units = () => unitsOfRead(item === undefined ? 0 : itemSize(item), request.ConsistentRead === true);
     const ConsumedCapacity = consumedCapacity(request.TableName, units, { returns: request.ReturnConsumedCapacity });
     return { ...(item && { Item: projected(item, request) }), ...(ConsumedCapacity && { ConsumedCapacity }) };
   }
@@ -83,9 +83,22 @@ export function itemReads(store: ItemStore, tables: TableRegistry): Readonly<Rec
       }
     }
     const items = await store.items(wanted.map(({ place }) => place));
-    const batch = new BatchAnswer();
-    for (const [index, each] of wanted.entries()) batch.add(each, items[index]);
-    return batch.answer(ReturnConsumedCapacity);
+    const reads = wanted.map((each, index) => ({ ...each, item: items[index] }));
+    const done = fitting(reads);
+    const uses = () =>
+      done.map(({ place: { table }, request, item }) => ({
+        table,
+        units: unitsOfRead(item === undefined ? 0 : itemSize(item), request.ConsistentRead === true),
+      }));
+    const ConsumedCapacity = consumedByTable(uses, { returns: ReturnConsumedCapacity });
+    return {
+      Responses: byTable<Item[]>(done, ({ item, request }, found = []) => {
+        if (item !== undefined) found.push(projected(item, request));
+        return found;
+      }),
+      UnprocessedKeys: byTable(reads.slice(done.length), unprocessed),
+      ...(ConsumedCapacity && { ConsumedCapacity }),
+    };
   }
 
   return { GetItem: get, BatchGetItem: batchGet };

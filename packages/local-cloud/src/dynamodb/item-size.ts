@@ -34,16 +34,15 @@ function binaryBytes(base64: string): number {
   return Buffer.byteLength(base64, 'base64');
 }
 
-function valueBytes({ S, N, B, SS, NS, BS, L, M }: AttributeValue): number {
-  if (S !== undefined) return Buffer.byteLength(S);
-  if (N !== undefined) return numberBytes(N);
-  if (B !== undefined) return binaryBytes(B);
-  if (SS !== undefined) return sum(SS.map((text) => Buffer.byteLength(text)));
-  if (NS !== undefined) return sum(NS.map(numberBytes));
-  if (BS !== undefined) return sum(BS.map(binaryBytes));
-  if (L !== undefined) return DOCUMENT_BYTES + sum(L.map((value) => ELEMENT_BYTES + valueBytes(value)));
-  if (M !== undefined) return DOCUMENT_BYTES + ELEMENT_BYTES * Object.keys(M).length + itemSize(M);
-  return 1;
+function valueBytes(value: AttributeValue): number {
+  if (value.S !== undefined) return Buffer.byteLength(value.S);
+  if (value.N !== undefined) return numberBytes(value.N);
+  if (value.M !== undefined) return DOCUMENT_BYTES + ELEMENT_BYTES * Object.keys(value.M).length + itemSize(value.M);
+  if (value.L !== undefined) return DOCUMENT_BYTES + sum(value.L.map((each) => ELEMENT_BYTES + valueBytes(each)));
+  if (value.B !== undefined) return binaryBytes(value.B);
+  if (value.SS !== undefined) return sum(value.SS.map((text) => Buffer.byteLength(text)));
+  if (value.NS !== undefined) return sum(value.NS.map(numberBytes));
+  return value.BS === undefined ? 1 : sum(value.BS.map(binaryBytes));
 }
 
 /** Bytes of an item as DynamoDB counts them: names and strings in UTF-8, binary values decoded. */

@@ -94,7 +94,7 @@ export function pageReads(store: ItemStore, tables: TableRegistry): Readonly<Rec
       if (operation === 'Query') requireFilterWithoutKeys(request, (index ?? table).KeySchema);
       const scanned = page.Items ?? [];
       const found = scanned.filter((item) => passes(request, item));
-      const ConsumedCapacity = consumedCapacity(request.TableName, unitsOfPage(request, table, scanned), {
+      const ConsumedCapacity = consumedCapacity(request.TableName, () => unitsOfPage(request, table, scanned), {
         returns: request.ReturnConsumedCapacity,
       });
       return {

@@ -118,17 +118,18 @@ export function transactionOperations(
     const locks = token === undefined ? [] : [IdempotencyTokens.lockKey(token)];
     const work = async (view: StoreView): Promise<object> => {
       if (token !== undefined && (await tokens.isRepetition(token, hash))) {
-        const reads = readUses(
-          places,
-          places.map((place) => view.item(place)),
-        );
+        const reads = () =>
+          readUses(
+            places,
+            places.map((place) => view.item(place)),
+          );
         const ConsumedCapacity = consumedByTable(reads, { returns, transaction: 'ReadCapacityUnits' });
         return ConsumedCapacity === undefined ? {} : { ConsumedCapacity };
       }
       await runAll(actions, places, view);
       requireSize(places, view);
       if (token !== undefined) view.add(tokens.remembering(token, hash));
-      const uses = places.map((place) => ({ table: place.table, units: unitsOfWrite(view.written(place)) }));
+      const uses = () => places.map((place) => ({ table: place.table, units: unitsOfWrite(view.written(place)) }));
       const ConsumedCapacity = consumedByTable(uses, { returns, transaction: 'WriteCapacityUnits' });
       const ItemCollectionMetrics = returnsCollections ? collectionsOf(actions, places) : undefined;
       return { ...(ConsumedCapacity && { ConsumedCapacity }), ...(ItemCollectionMetrics && { ItemCollectionMetrics }) };
@@ -141,7 +142,10 @@ export function transactionOperations(
     const places = placesOf(tables, actions);
     for (const [index, { table }] of places.entries()) requireProjectable(actions[index] ?? {}, table);
     const items = await store.items(places);
-    const ConsumedCapacity = consumedByTable(readUses(places, items), { returns, transaction: 'ReadCapacityUnits' });
+    const ConsumedCapacity = consumedByTable(() => readUses(places, items), {
+      returns,
+      transaction: 'ReadCapacityUnits',
+    });
     return {
       Responses: actions.map((request, index) => {
         const item = items[index];
