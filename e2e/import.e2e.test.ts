@@ -1,10 +1,12 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
+import { listAllProducts, type Product } from '@tradewind/client';
 import { eventually } from '@tradewind/testing';
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { baseUrl, request } from './support/api.ts';
 import { ProductView } from '@tradewind/contracts/catalog/views';
+import { client } from './support/client.ts';
 import * as shop from './support/shopping.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '..');
@@ -35,27 +37,20 @@ async function runImport(): Promise<{ code: number | null; output: string }> {
   });
 }
 
-/** Every product of one category, page by page. */
-async function everyProduct(query: string): Promise<ProductView[]> {
-  const found: ProductView[] = [];
-  let cursor: string | null = '';
-  while (cursor !== null) {
-    const page = await shop.listProducts(
-      `?${query}&limit=100${cursor === '' ? '' : `&cursor=${encodeURIComponent(cursor)}`}`,
-    );
-    found.push(...page.data);
-    cursor = page.nextCursor;
-  }
+/** Every product that is sold in dollars, page by page. */
+async function everyProduct(): Promise<Product[]> {
+  const found: Product[] = [];
+  for await (const product of listAllProducts(client(), { currency: 'USD', limit: 100 })) found.push(product);
   return found;
 }
 
 describe(`importing ${isReal ? 'a real catalogue' : 'our own sample, as the real catalogue is not here'}`, () => {
   let first: { code: number | null; output: string };
-  let imported: ProductView[];
+  let imported: Product[];
 
   beforeAll(async () => {
     first = await runImport();
-    imported = (await everyProduct('currency=USD')).filter(({ externalId }) => externalId !== undefined);
+    imported = (await everyProduct()).filter(({ externalId }) => externalId !== undefined);
   }, IMPORT_MS);
 
   it('accepts every row and says so', () => {
@@ -74,7 +69,7 @@ describe(`importing ${isReal ? 'a real catalogue' : 'our own sample, as the real
     async () => {
       const again = await runImport();
       expect(again.output).toMatch(new RegExp(`${ROWS}\\D+unchanged`));
-      const now = (await everyProduct('currency=USD')).filter(({ externalId }) => externalId !== undefined);
+      const now = (await everyProduct()).filter(({ externalId }) => externalId !== undefined);
       expect(now).toEqual(imported);
     },
     IMPORT_MS,

@@ -1,14 +1,24 @@
+import {
+  adjustStock,
+  createProduct,
+  getStock as readStock,
+  signIn as signInClient,
+  type Variant,
+} from '@tradewind/client';
 import { CartView } from '@tradewind/contracts/carts/views';
 import { ProductView } from '@tradewind/contracts/catalog/views';
 import { Problem } from '@tradewind/contracts/http/problem';
 import { pageOf } from '@tradewind/contracts/http/shapes';
 import { SessionView } from '@tradewind/contracts/identity/views';
-import { StockView } from '@tradewind/contracts/inventory/views';
+import type { StockView } from '@tradewind/contracts/inventory/views';
 import { OrderView } from '@tradewind/contracts/orders/views';
 import { eventually } from '@tradewind/testing';
 import { randomUUID } from 'node:crypto';
 import * as z from 'zod/mini';
 import { request, type Answer, type Call } from './api.ts';
+import { client } from './client.ts';
+
+type Currency = 'GBP' | 'EUR' | 'USD';
 
 const GuestCart = z.extend(CartView, { cartToken: z.optional(z.string()) });
 const ProductPage = pageOf(ProductView);
@@ -49,7 +59,7 @@ export async function listProducts(query = ''): Promise<z.output<typeof ProductP
 }
 
 export async function getStock(sku: string): Promise<StockView> {
-  return StockView.parse(expectStatus(await request('GET', `/v1/stock/${sku}`), 200).body);
+  return (await readStock(client(), { sku })).data;
 }
 
 export interface OpenCart {
@@ -123,22 +133,16 @@ export async function sellableVariants(count: number, currency = 'GBP'): Promise
  * Publishes products of this test's own, each with one variant and this much stock, so that no other test buys them.
  * Answers their variants.
  */
-export async function publishProducts(
-  count: number,
-  stock: number,
-  currency = 'GBP',
-): Promise<ProductView['variants']> {
-  const { accessToken: token } = await signIn(ADMIN);
-  const published: ProductView['variants'] = [];
+export async function publishProducts(count: number, stock: number, currency: Currency = 'GBP'): Promise<Variant[]> {
+  const admin = client();
+  await signInClient(admin, ADMIN);
+  const published: Variant[] = [];
   for (let index = 0; index < count; index += 1) {
     const sku = `E2E-${randomUUID()}`;
     const variants = [{ sku, prices: [{ amount: 1250 + index, currency }] }];
-    const body = { name: `Test product ${sku}`, category: 'tests', variants };
-    const created = await request('POST', '/v1/products', { token, key: sku, body });
-    const adjustment = { locationId: 'london', delta: stock, reason: 'initial' };
-    const path = `/v1/stock/${sku}/adjustments`;
-    expectStatus(await request('POST', path, { token, key: sku, body: adjustment }), 201);
-    published.push(...ProductView.parse(expectStatus(created, 201).body).variants);
+    const { data } = await createProduct(admin, { body: { name: `Test product ${sku}`, category: 'tests', variants } });
+    await adjustStock(admin, { sku, body: { locationId: 'london', delta: stock, reason: 'initial' } });
+    published.push(...data.variants);
   }
   return published;
 }
