@@ -47,7 +47,9 @@ export class TokenAuthorizer {
       this.#checkClient(claims);
       return { claims: textClaims(claims) };
     } catch (error) {
-      const reason = (error instanceof Error ? error.message : 'invalid token').replaceAll(/["\\\r\n]/g, "'");
+      const message = error instanceof Error ? error.message : 'invalid token';
+      // A message may quote the token, which decodes to anything; a header may not hold anything.
+      const reason = message.replaceAll(/[^\x20-\x7e]|["\\]/g, "'");
       return { challenge: `Bearer scope="" error="invalid_token" error_description="${reason}"` };
     }
   }
