@@ -5,6 +5,7 @@ import { allRoutes } from '../all.ts';
 import { defineRoute } from '../http/route.ts';
 import { pageQuery } from '../http/shapes.ts';
 import { openApiDocument } from './document.ts';
+import { problemsOf } from './problems.ts';
 
 const listThings = defineRoute({
   service: 'orders',
@@ -35,6 +36,11 @@ const changeThing = defineRoute({
 const document = openApiDocument([listThings, changeThing], { version: '1.0.0' });
 
 describe('openApiDocument', () => {
+  it('declares for every operation that a request may be invalid: unknown parameters are, everywhere', () => {
+    const declared = allRoutes.map((route) => problemsOf(route).get(400));
+    expect(declared.filter((codes) => codes?.includes('request.invalid') !== true)).toEqual([]);
+  });
+
   it('is valid OpenAPI 3.1 for every route there is', async () => {
     const all = openApiDocument(allRoutes, { version: '1.0.0' });
     const { valid, errors } = await new Validator().validate(structuredClone(all));

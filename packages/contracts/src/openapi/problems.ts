@@ -31,9 +31,8 @@ function accessProblems(route: RouteDefinition): DeclaredProblem[] {
 }
 
 function inputProblems(route: RouteDefinition): DeclaredProblem[] {
-  const { request } = route;
-  if (request?.body !== undefined) return [...BODY_PROBLEMS];
-  return request === undefined ? [] : [{ status: 400, code: 'request.invalid' }];
+  // Without a schema, too: a query parameter that no schema knows is refused.
+  return route.request?.body === undefined ? [{ status: 400, code: 'request.invalid' }] : [...BODY_PROBLEMS];
 }
 
 function idempotencyProblems(route: RouteDefinition): DeclaredProblem[] {
