@@ -22,6 +22,8 @@ export interface RunSettings {
   readonly usageFile?: string;
   /** Ids of statements that the cloud is to do without. */
   readonly without?: string;
+  /** Only the tests whose name fits. */
+  readonly namePattern?: string | undefined;
   readonly timeoutMs: number;
 }
 
@@ -40,7 +42,7 @@ export function testFiles(): string[] {
 }
 
 /** Runs one test file alone. Answers whether it passed; a run that had to be ended did not. */
-export async function runTestFile(file: string, { usageFile, without, timeoutMs }: RunSettings) {
+export async function runTestFile(file: string, { usageFile, without, namePattern, timeoutMs }: RunSettings) {
   const kind = file.endsWith('.e2e.test.ts') ? '.e2e.test.ts' : '.int.test.ts';
   const limit = without === undefined ? TEST_TIMEOUT_MS[kind] : Math.min(TEST_TIMEOUT_MS[kind], 20_000);
   const { code, output, durationMs } = await run(
@@ -52,6 +54,7 @@ export async function runTestFile(file: string, { usageFile, without, timeoutMs 
       '--silent',
       '--testTimeout',
       String(limit),
+      ...(namePattern === undefined ? [] : ['--testNamePattern', namePattern]),
       '--runTestsByPath',
       file,
     ],

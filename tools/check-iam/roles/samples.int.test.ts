@@ -16,7 +16,6 @@ const Payload = z.nullish(
   z.object({
     statusCode: z.optional(z.number()),
     errorType: z.optional(z.string()),
-    errorMessage: z.optional(z.string()),
     batchItemFailures: z.optional(z.array(z.unknown())),
   }),
 );
@@ -33,14 +32,10 @@ describe('a function given its sample event', () => {
     async ({ file, service, key }) => {
       const event: unknown = JSON.parse(readFileSync(path.join(ROOT, file), 'utf8'));
       const { payload } = await cloud.runtime.invoke(`tradewind-${service}-dev-${key}`, event);
-      const {
-        statusCode = 200,
-        errorType = '',
-        errorMessage = '',
-        batchItemFailures = [],
-      } = z.parse(Payload, payload) ?? {};
+      const { statusCode = 200, errorType = '', batchItemFailures = [] } = z.parse(Payload, payload) ?? {};
       expect(statusCode).toBeLessThan(500);
-      expect(`${errorType} ${errorMessage}`).not.toMatch(/AccessDenied|not authorized to perform/);
+      // What a step of a saga makes of a refusal; the codes of the domain are welcome.
+      expect(errorType).not.toMatch(/^internal\.error$|AccessDenied/);
       expect(batchItemFailures).toEqual([]);
     },
     30_000,

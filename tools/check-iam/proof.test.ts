@@ -1,0 +1,23 @@
+import { describe, expect, it } from '@jest/globals';
+import { testsNeeding } from './proof.ts';
+
+const use = (statement: string, alone = true) => ({ statement, action: 'sqs:SendMessage', alone });
+const run = (file: string, seconds: number, uses: ReturnType<typeof use>[], passed = true) => ({
+  file,
+  basis: 'b',
+  seconds,
+  uses,
+  passed,
+});
+
+describe('testsNeeding', () => {
+  it('has the shortest first', () => {
+    const runs = [run('slow', 9, [use('a#0')]), run('fast', 1, [use('a#0')]), run('other', 0, [use('a#1')])];
+    expect(testsNeeding('a#0', runs).map(({ file }) => file)).toEqual(['fast', 'slow']);
+  });
+
+  it('leaves out tests that fail anyway, or that something else would have let through', () => {
+    const runs = [run('failing', 1, [use('a#0')], false), run('redundant', 1, [use('a#0', false)])];
+    expect(testsNeeding('a#0', runs)).toEqual([]);
+  });
+});
