@@ -20,5 +20,8 @@ function settings<Shape extends z.core.$ZodLooseShape>(shape: Shape) {
 /** Every function of this service has a table. */
 export const env = settings({ TABLE_NAME: setting });
 
+/** The functions that speak on the bus. */
+export const busEnv = settings({ EVENT_BUS_NAME: setting });
+
 /** The functions behind guest routes verify tokens, too. */
 export const tokenEnv = settings({ TOKEN_ISSUER: setting, TOKEN_CLIENT_ID: setting });

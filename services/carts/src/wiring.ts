@@ -8,8 +8,11 @@ import {
 } from '@tradewind/middleware';
 import { dynamoCarts } from './adapters/dynamo-carts.ts';
 import { dynamoOfferReader, dynamoOfferRecorder } from './adapters/dynamo-offers.ts';
+import { dynamoPersonalCarts } from './adapters/dynamo-personal-carts.ts';
+import { eventBridgeAnnouncer } from './adapters/event-bridge-announcer.ts';
 import type { CartDeps } from './domain/ports.ts';
-import { env, tokenEnv } from './env.ts';
+import { busEnv, env, tokenEnv } from './env.ts';
+import type { ErasePersonDeps } from './use-cases/erase-person.ts';
 import type { RecordOffersDeps } from './use-cases/record-offers.ts';
 
 function table() {
@@ -28,6 +31,14 @@ export function cartDeps(): CartDeps {
 
 export function recordOffersDeps(): RecordOffersDeps {
   return { offers: dynamoOfferRecorder(table()) };
+}
+
+export function erasePersonDeps(): ErasePersonDeps {
+  return {
+    carts: dynamoPersonalCarts(table()),
+    announcer: eventBridgeAnnouncer(busEnv().EVENT_BUS_NAME),
+    clock: systemClock,
+  };
 }
 
 export function idempotencyStore(): IdempotencyStore {

@@ -10,6 +10,23 @@ export interface CartRepository {
   save(cart: Cart): Promise<Cart | undefined>;
 }
 
+/** The carts of one person, without their contents. */
+export interface PersonalCarts {
+  /** Answers how many there were. */
+  deleteAllOf(userId: string): Promise<number>;
+}
+
+/** An event on its way to the bus; its shape is the contracts' affair. */
+export interface OutgoingEvent {
+  readonly source: string;
+  readonly detailType: string;
+  readonly detail: object;
+}
+
+export interface Announcer {
+  announce(event: OutgoingEvent): Promise<void>;
+}
+
 export interface OfferReader {
   /** The known offers of these variants, by variant. */
   find(variantIds: readonly string[]): Promise<Offers>;

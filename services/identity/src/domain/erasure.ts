@@ -1,5 +1,5 @@
 /** Services that answer an erasure; those that hold nothing of a person have no part in it. */
-export const ERASING_SERVICES = ['identity', 'orders'] as const;
+export const ERASING_SERVICES = ['identity', 'orders', 'carts'] as const;
 
 /** The order to forget a person, kept under the id alone. */
 export interface ErasureRequest {

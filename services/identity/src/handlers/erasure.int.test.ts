@@ -73,7 +73,10 @@ describe('an erasure by an admin', () => {
     const report = await call('get-erasure', { claims: admin, path: { userId: id } });
     expect(report).toMatchObject({
       status: 200,
-      body: { status: 'in_progress', parts: [{ service: 'identity', erased: { account: 1 } }, { service: 'orders' }] },
+      body: {
+        status: 'in_progress',
+        parts: [{ service: 'identity', erased: { account: 1 } }, { service: 'orders' }, { service: 'carts' }],
+      },
     });
     expect(JSON.stringify(report.body)).not.toContain(email);
     await expect(call('delete-user', request)).resolves.toMatchObject({ status: 404 });

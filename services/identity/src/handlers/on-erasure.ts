@@ -1,3 +1,4 @@
+import { CartsPersonErased } from '@tradewind/contracts/carts/person-erased.v1';
 import type { PersonErased } from '@tradewind/contracts/events/person-erased';
 import { UserErased } from '@tradewind/contracts/identity/user-erased.v1';
 import { OrdersPersonErased } from '@tradewind/contracts/orders/person-erased.v1';
@@ -22,4 +23,5 @@ export const handler = queueHandler(
     eraseIdentity(deps)({ eventId: event.id, userId: event.data.userId, email: event.data.email }),
   ),
   on(OrdersPersonErased, recording('orders')),
+  on(CartsPersonErased, recording('carts')),
 );

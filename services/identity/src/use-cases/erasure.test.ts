@@ -30,6 +30,7 @@ describe('an erasure', () => {
       parts: [
         { service: 'identity', erased: { account: 1 } },
         { service: 'orders', erasedAt: null },
+        { service: 'carts', erasedAt: null },
       ],
     });
   });
