@@ -44,8 +44,7 @@ function inOrder(sections: readonly UpdateSection[]): UpdateSection[] {
 }
 
 /** Throws ValidationException for an update that leaves an item which DynamoDB does not keep. */
-function refuseResult(place: ItemPlace, before: Item, after: Item): void {
-  refuseCalculated(before, after);
+function refuseResult(place: ItemPlace, after: Item): void {
   for (const index of indexesOf(place.table)) {
     for (const { AttributeName } of index.KeySchema) {
       const value = after[AttributeName];
@@ -65,8 +64,7 @@ function refuseResult(place: ItemPlace, before: Item, after: Item): void {
 export async function updateItem(view: StoreView, request: UpdateRequest, place: ItemPlace): Promise<WriteAnswer> {
   const failure = updateFailure(request, place.table);
   if (failure !== undefined) throw failure;
-  const before = view.item(place);
-  requireCondition(request, before);
+  requireCondition(request, view.item(place));
   const { TableName, Key, ReturnValues, AttributeUpdates, _updates: updates } = request;
   const answer = await perform('UpdateItem', view, {
     TableName,
@@ -75,7 +73,9 @@ export async function updateItem(view: StoreView, request: UpdateRequest, place:
     ...(AttributeUpdates !== undefined && { AttributeUpdates }),
     ...(updates !== undefined && { _updates: { ...updates, sections: inOrder(updates.sections) } }),
   });
-  refuseResult(place, before ?? {}, view.item(place) ?? {});
+  const after = view.item(place) ?? {};
+  refuseCalculated(after, updates?.sections.map(({ path: [head] }) => head) ?? Object.keys(AttributeUpdates ?? {}));
+  refuseResult(place, after);
   const { Attributes } = answer;
   return Attributes === undefined || Object.keys(Attributes).length === 0 ? {} : { Attributes };
 }

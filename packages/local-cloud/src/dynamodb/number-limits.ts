@@ -1,5 +1,5 @@
 import { AwsError } from '../aws/api.ts';
-import { decimal, sameValue } from './attribute-values.ts';
+import { decimal } from './attribute-values.ts';
 import type { AttributeValue, Item } from './dynalite-types.ts';
 
 const MAX_DIGITS = 38;
@@ -38,10 +38,10 @@ function refuseNumbers({ N, NS, L, M }: AttributeValue): void {
   for (const value of Object.values(M ?? {})) refuseNumbers(value);
 }
 
-/** Throws ValidationException where an update calculated a number that DynamoDB cannot hold. */
-export function refuseCalculated(before: Item, after: Item): void {
-  for (const [name, value] of Object.entries(after)) {
-    const previous = before[name];
-    if (previous === undefined || !sameValue(previous, value)) refuseNumbers(value);
+/** Throws ValidationException where an update calculated a number that DynamoDB cannot hold in one of these attributes. */
+export function refuseCalculated(item: Item, attributes: Iterable<string | number | undefined>): void {
+  for (const name of attributes) {
+    const value = typeof name === 'string' ? item[name] : undefined;
+    if (value !== undefined) refuseNumbers(value);
   }
 }
