@@ -241,6 +241,7 @@ export interface GetProfileContract {
     200: User;
   };
   problems: {
+    400: 'request.invalid';
     401: 'auth.unauthenticated';
     404: 'identity.user-not-found';
     500: 'internal.error';
@@ -409,6 +410,7 @@ export interface ListAddressesContract {
     200: ListAddressesResponse;
   };
   problems: {
+    400: 'request.invalid';
     401: 'auth.unauthenticated';
     500: 'internal.error';
     503: 'service.unavailable';

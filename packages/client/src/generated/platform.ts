@@ -8,6 +8,7 @@ export interface GetHealthContract {
     200: Health;
   };
   problems: {
+    400: 'request.invalid';
     500: 'internal.error';
     503: 'service.unavailable';
   };
@@ -32,6 +33,7 @@ export interface GetOpenapiContract {
     200: GetOpenapiResponse;
   };
   problems: {
+    400: 'request.invalid';
     500: 'internal.error';
     503: 'service.unavailable';
   };
@@ -56,6 +58,7 @@ export interface GetDocsContract {
     200: string;
   };
   problems: {
+    400: 'request.invalid';
     500: 'internal.error';
     503: 'service.unavailable';
   };
