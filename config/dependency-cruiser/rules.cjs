@@ -2,7 +2,7 @@
 
 const serviceInner = (layer) => `^services/[^/]+/src/${layer}/`;
 /** `wiring.ts`; a service with more needs than fit one file has one more for each group of them, such as `erasure-wiring.ts`. */
-const wiring = '^services/[^/]+/src/([a-z]+-)?wiring\\.ts$';
+const wiring = ['^services/[^/]+/src/wiring\\.ts$', '^services/[^/]+/src/[a-z]+-wiring\\.ts$'];
 const testFile = '\\.(test|int\\.test|suite)\\.ts$';
 
 module.exports = {
@@ -65,7 +65,7 @@ module.exports = {
       to: {
         pathNot: [
           '^services/[^/]+/src/(handlers|use-cases)/',
-          wiring,
+          ...wiring,
           '^services/[^/]+/src/domain/',
           '^packages/(contracts|middleware|kernel)/',
         ],
@@ -81,7 +81,7 @@ module.exports = {
       name: 'adapters-look-inward',
       severity: 'error',
       from: { path: serviceInner('adapters'), pathNot: testFile },
-      to: { path: '^services/[^/]+/src/(handlers/|([a-z]+-)?wiring\\.ts|env\\.ts)' },
+      to: { path: ['^services/[^/]+/src/(handlers/|env\\.ts)', ...wiring] },
     },
     {
       name: 'wiring-composes-adapters',
