@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { ExportView } from '@tradewind/contracts/identity/export-views';
 import { SavedAddressView } from '@tradewind/contracts/identity/address-views';
 import { ErasureView } from '@tradewind/contracts/identity/erasure-views';
 import { TotpEnrolmentView } from '@tradewind/contracts/identity/totp-views';
@@ -108,6 +109,32 @@ describe('a second factor', () => {
     const off = { token: session.accessToken, body: { password: PASSWORD } };
     expect((await request('DELETE', '/v1/users/me/totp', off)).status).toBe(204);
     await shop.signIn({ email, password: PASSWORD });
+  });
+});
+
+describe('a copy of one’s own data', () => {
+  it('holds the profile, the addresses, the orders and the carts', async () => {
+    const { id, email, token } = await newShopper();
+    const [variant] = await shop.publishProducts(1, 5);
+    if (variant === undefined) throw new Error('There is nothing to buy.');
+    const cart = await shop.createCart({ token });
+    await shop.addItem(cart, variant.id);
+    const order = shop.orderOf(await shop.checkout(cart, { email }));
+    const begun = ExportView.parse((await request('POST', '/v1/users/me/exports', { token })).body);
+
+    const path = `/v1/users/me/exports/${begun.id}`;
+    const complete = await eventually(async () => {
+      const current = ExportView.parse((await request('GET', path, { token })).body);
+      expect(current.status).toBe('complete');
+      return current;
+    });
+    expect(complete.data).toMatchObject({
+      identity: [{ id, email, addresses: [] }],
+      orders: [{ id: order.id, email, shippingAddress: shop.ADDRESS }],
+      carts: [{ id: cart.id, items: [{ sku: variant.sku, quantity: 1 }] }],
+    });
+    const stranger = await newShopper();
+    expect((await request('GET', path, { token: stranger.token })).status).toBe(404);
   });
 });
 

@@ -13,6 +13,7 @@ import { eventBridgeAnnouncer } from './adapters/event-bridge-announcer.ts';
 import type { CartDeps } from './domain/ports.ts';
 import { busEnv, env, tokenEnv } from './env.ts';
 import type { ErasePersonDeps } from './use-cases/erase-person.ts';
+import type { ExportPersonDeps } from './use-cases/export-person.ts';
 import type { RecordOffersDeps } from './use-cases/record-offers.ts';
 
 function table() {
@@ -34,6 +35,14 @@ export function recordOffersDeps(): RecordOffersDeps {
 }
 
 export function erasePersonDeps(): ErasePersonDeps {
+  return {
+    carts: dynamoPersonalCarts(table()),
+    announcer: eventBridgeAnnouncer(busEnv().EVENT_BUS_NAME),
+    clock: systemClock,
+  };
+}
+
+export function exportPersonDeps(): ExportPersonDeps {
   return {
     carts: dynamoPersonalCarts(table()),
     announcer: eventBridgeAnnouncer(busEnv().EVENT_BUS_NAME),

@@ -17,6 +17,7 @@ import { busEnv, cursorEnv, env, sagaEnv, tokenEnv } from './env.ts';
 import type { CancelOrderDeps } from './use-cases/cancel-order.ts';
 import type { CreateCheckoutDeps } from './use-cases/create-checkout.ts';
 import type { ErasePersonDeps } from './use-cases/erase-person.ts';
+import type { ExportPersonDeps } from './use-cases/export-person.ts';
 import type { GetOrderDeps } from './use-cases/get-order.ts';
 import type { ListOrdersDeps } from './use-cases/list-orders.ts';
 import type { RecordStepDeps } from './use-cases/record-claim.ts';
@@ -55,4 +56,5 @@ export const erasePersonDeps = (): ErasePersonDeps => ({
   directory: dynamoBuyerDirectory(table()),
   clock: systemClock,
 });
+export const exportPersonDeps = (): ExportPersonDeps => ({ orders: orders(), clock: systemClock });
 export const outboxDeps = (): OutboxPublisher => outboxPublisher({ table: table(), busName: busEnv().EVENT_BUS_NAME });

@@ -79,6 +79,18 @@ export interface ErasurePart {
   kept: string[];
 }
 
+export interface Export {
+  id: string;
+  status: 'in_progress' | 'complete';
+  requestedAt: string;
+  expiresAt: string;
+  data: {
+    [k: string]: {
+      [k: string]: unknown;
+    }[];
+  } | null;
+}
+
 export interface ListAddressesResponse {
   data: SavedAddress[];
   nextCursor: string | null;

@@ -13,6 +13,7 @@ import type {
   DeleteAccountRequest,
   DeleteSessionRequest,
   Erasure,
+  Export,
   ListAddressesResponse,
   ListUsersResponse,
   NewAddress,
@@ -808,5 +809,64 @@ export const getErasure = /* @__PURE__ */ operation<GetErasureContract>({
   method: 'GET',
   path: '/v1/users/{userId}/erasure',
   access: 'admin',
+  answers: { '200': 'json' },
+});
+
+export interface CreateExportContract {
+  input: {};
+  answers: {
+    202: Export;
+  };
+  problems: {
+    400: 'request.invalid';
+    401: 'auth.unauthenticated';
+    404: 'identity.user-not-found';
+    429: 'identity.too-many-attempts';
+    500: 'internal.error';
+    503: 'service.unavailable';
+  };
+}
+
+/**
+ * Ask for a copy of your data.
+ *
+ * `POST /v1/users/me/exports` For those who are signed in.
+ *
+ * The services gather it; `GET /v1/users/me/exports/{exportId}` answers it for seven days. Five a day.
+ */
+export const createExport = /* @__PURE__ */ operation<CreateExportContract>({
+  id: 'createExport',
+  method: 'POST',
+  path: '/v1/users/me/exports',
+  access: 'shopper',
+  answers: { '202': 'json' },
+});
+
+export interface GetExportContract {
+  input: {
+    exportId: string;
+  };
+  answers: {
+    200: Export;
+  };
+  problems: {
+    400: 'request.invalid';
+    401: 'auth.unauthenticated';
+    404: 'identity.export-not-found';
+    500: 'internal.error';
+    503: 'service.unavailable';
+  };
+}
+
+/**
+ * Read a copy of your data.
+ *
+ * `GET /v1/users/me/exports/{exportId}` For those who are signed in.
+ */
+export const getExport = /* @__PURE__ */ operation<GetExportContract>({
+  id: 'getExport',
+  method: 'GET',
+  path: '/v1/users/me/exports/{exportId}',
+  access: 'shopper',
   answers: { '200': 'json' },
 });

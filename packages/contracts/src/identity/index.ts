@@ -6,6 +6,7 @@ import { confirmPasswordReset } from './confirm-password-reset.ts';
 import { confirmTotp } from './confirm-totp.ts';
 import { confirmUser } from './confirm-user.ts';
 import { createAddress } from './create-address.ts';
+import { createExport } from './create-export.ts';
 import { createSession } from './create-session.ts';
 import { createTotp } from './create-totp.ts';
 import { deleteAccount } from './delete-account.ts';
@@ -13,8 +14,10 @@ import { deleteAddress } from './delete-address.ts';
 import { deleteSession } from './delete-session.ts';
 import { deleteTotp } from './delete-totp.ts';
 import { deleteUser } from './delete-user.ts';
+import { ExportRequested } from './export-requested.v1.ts';
 import { getAddress } from './get-address.ts';
 import { getErasure } from './get-erasure.ts';
+import { getExport } from './get-export.ts';
 import { getProfile } from './get-profile.ts';
 import { getUser } from './get-user.ts';
 import { listAddresses } from './list-addresses.ts';
@@ -53,6 +56,14 @@ export const routes: readonly RouteDefinition[] = [
   deleteAccount,
   deleteUser,
   getErasure,
+  createExport,
+  getExport,
 ];
-export const events: readonly EventDefinition[] = [UserRegistered, RegistrationAttempted, PasswordChanged, UserErased];
+export const events: readonly EventDefinition[] = [
+  UserRegistered,
+  RegistrationAttempted,
+  PasswordChanged,
+  UserErased,
+  ExportRequested,
+];
 export const functions: readonly FunctionDefinition[] = [];

@@ -10,12 +10,18 @@ import { listOrders } from './list-orders.ts';
 import { OrderCancelled } from './order-cancelled.v1.ts';
 import { OrderConfirmed } from './order-confirmed.v1.ts';
 import { OrdersPersonErased } from './person-erased.v1.ts';
+import { OrdersPersonExported } from './person-exported.v1.ts';
 import { recordClaim } from './record-claim.ts';
 import { recordReservation } from './record-reservation.ts';
 import { settleOrder } from './settle-order.ts';
 
 export const routes: readonly RouteDefinition[] = [createCheckout, listOrders, getOrder, cancelOrder];
-export const events: readonly EventDefinition[] = [OrderConfirmed, OrderCancelled, OrdersPersonErased];
+export const events: readonly EventDefinition[] = [
+  OrderConfirmed,
+  OrderCancelled,
+  OrdersPersonErased,
+  OrdersPersonExported,
+];
 export const functions: readonly FunctionDefinition[] = [
   recordClaim,
   recordReservation,

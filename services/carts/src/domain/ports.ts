@@ -10,10 +10,11 @@ export interface CartRepository {
   save(cart: Cart): Promise<Cart | undefined>;
 }
 
-/** The carts of one person, without their contents. */
+/** All carts of one person. */
 export interface PersonalCarts {
   /** Answers how many there were. */
   deleteAllOf(userId: string): Promise<number>;
+  listAllOf(userId: string): Promise<readonly Cart[]>;
 }
 
 /** An event on its way to the bus; its shape is the contracts' affair. */

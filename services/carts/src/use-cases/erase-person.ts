@@ -3,7 +3,7 @@ import type { Clock, TraceContext } from '@tradewind/kernel';
 import type { Announcer, PersonalCarts } from '../domain/ports.ts';
 
 export interface ErasePersonDeps {
-  readonly carts: PersonalCarts;
+  readonly carts: Pick<PersonalCarts, 'deleteAllOf'>;
   readonly announcer: Announcer;
   readonly clock: Clock;
 }

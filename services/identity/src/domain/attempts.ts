@@ -2,7 +2,7 @@ import { epochSeconds, type Clock } from '@tradewind/kernel';
 
 /** How often something may be tried for one subject within a fixed window. */
 export interface AttemptRule {
-  readonly purpose: 'registration' | 'confirmation' | 'password-reset' | 'reset-confirmation';
+  readonly purpose: 'registration' | 'confirmation' | 'password-reset' | 'reset-confirmation' | 'export';
   readonly limit: number;
   readonly windowSeconds: number;
 }
@@ -10,6 +10,8 @@ export interface AttemptRule {
 /** Each attempt mails the owner of an address. */
 export const REGISTRATION: AttemptRule = { purpose: 'registration', limit: 5, windowSeconds: 3600 };
 export const PASSWORD_RESET: AttemptRule = { purpose: 'password-reset', limit: 5, windowSeconds: 3600 };
+/** Each copy is work for every service. */
+export const EXPORT: AttemptRule = { purpose: 'export', limit: 5, windowSeconds: 24 * 3600 };
 /**
  * Guesses of a code. The limits lie where the directory's own begin: it counts for known users only, so that whatever
  * it lets through further would tell known addresses from unknown ones.

@@ -87,6 +87,10 @@ export function erasureNotFound(): DomainError {
   return new DomainError('not-found', 'identity.erasure-not-found', 'Nothing of such a person was erased.');
 }
 
+export function exportNotFound(): DomainError {
+  return new DomainError('not-found', 'identity.export-not-found', 'There is no such copy, or its week is over.');
+}
+
 export function addressNotFound(): DomainError {
   return new DomainError('not-found', 'identity.address-not-found', 'There is no such address.');
 }

@@ -1,6 +1,7 @@
 import type { Account, ConfirmedAccount, PendingAccount } from './account.ts';
 import type { AddressBook } from './address-book.ts';
 import type { ErasurePart, ErasureRequest } from './erasure.ts';
+import type { ExportPart, ExportRequest } from './personal-export.ts';
 import type { FailedSignIns } from './sign-in-lock.ts';
 import type { User } from './user.ts';
 
@@ -82,6 +83,15 @@ export interface Erasures {
   record(part: ErasurePart): Promise<void>;
   /** Removes profile, addresses and the claim on the email address. Answers how many addresses there were. */
   forgetPerson(userId: string, email: string): Promise<number>;
+}
+
+/** Copies of people's own data; gone with the person. */
+export interface Exports {
+  /** Stores the request, this service's own part and the event, or nothing. Throws `identity.user-not-found`. */
+  begin(request: ExportRequest, own: ExportPart, event: OutgoingEvent): Promise<void>;
+  /** The same part twice is kept once; of a person who is no more, none. */
+  record(part: ExportPart, now: Date): Promise<void>;
+  find(userId: string, exportId: string): Promise<{ request: ExportRequest; parts: readonly ExportPart[] } | undefined>;
 }
 
 /** Attempts per window; counts vanish some time after their window has ended. */
