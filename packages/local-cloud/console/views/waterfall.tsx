@@ -104,12 +104,11 @@ function Name({ span, open, fold }: { span: SpanView; open: boolean | undefined;
       >
         {open === undefined ? '' : open ? '▾' : '▸'}
       </span>
-      <span class="kind">{KINDS[span.kind]}</span>
+      <span class="kind">{KINDS[span.kind]}</span>{' '}
       <span class="label" title={span.name}>
         {shortName(span.name)}
-      </span>
-      <span class="hint">{hintOf(span)}</span>
-      {span.attributes['coldStart'] === true && <span class="tag">cold</span>}
+      </span>{' '}
+      <span class="hint">{hintOf(span)}</span> {span.attributes['coldStart'] === true && <span class="tag">cold</span>}{' '}
       {span.shared && (
         <span class="tag" title="This invocation was not called by the request itself">
           async
