@@ -1,0 +1,41 @@
+import { allRoutes } from '@tradewind/contracts/all';
+import type { RouteDefinition } from '@tradewind/contracts/http/route';
+import { inParallel } from '../faults/buyer.ts';
+import { request } from '../support/api.ts';
+import { IDENTITY_BASELINES } from './identity-baselines.ts';
+import { callFor, pathFor, type Baseline } from './mutation.ts';
+import { SHOP_BASELINES } from './shop-baselines.ts';
+import type { World } from './world.ts';
+
+/** A baseline without what its route says already; what is left out is empty. */
+export type BaselineParts = Partial<Omit<Baseline, 'route'>>;
+
+const LANES = 6;
+
+const MAKERS = { ...SHOP_BASELINES, ...IDENTITY_BASELINES };
+
+/** Routes that nobody has told how to call: a new route belongs into `shop-baselines.ts` or `identity-baselines.ts`. */
+export function routesWithoutBaseline(): string[] {
+  return allRoutes.filter(({ name }) => MAKERS[name] === undefined).map(({ name }) => name);
+}
+
+async function make(route: RouteDefinition, world: World): Promise<Baseline> {
+  const maker = MAKERS[route.name];
+  if (maker === undefined) throw new Error(`There is no baseline of ${route.name}: add one in e2e/mutations.`);
+  return { route, parameters: {}, query: {}, credentials: {}, ...(await maker(world)) };
+}
+
+/**
+ * A request of every operation, ready to be mutated. Each is made twice: one is sent and must be answered with 2xx,
+ * its twin stays unsent, so that what it would change is still there to be changed.
+ */
+export async function provenBaselines(world: World): Promise<Baseline[]> {
+  return inParallel(allRoutes, LANES, async (route) => {
+    const sent = await make(route, world);
+    const { status, body } = await request(route.method, pathFor(sent), callFor(sent));
+    if (status >= 300) {
+      throw new Error(`The baseline of ${route.name} is answered ${status}: ${JSON.stringify(body)}`);
+    }
+    return make(route, world);
+  });
+}

@@ -1,0 +1,150 @@
+import { Problem } from '@tradewind/contracts/http/problem';
+import { seededRandom } from '@tradewind/local-cloud/faults/seeded-random';
+import { eventually } from '@tradewind/testing';
+import { isDeepStrictEqual } from 'node:util';
+import { request, type Answer } from '../support/api.ts';
+import { snapshotTables } from '../support/tables.ts';
+import { ADDRESS_MUTATORS } from './address-mutators.ts';
+import { provenBaselines } from './baselines.ts';
+import { BODY_MUTATORS, ENVELOPE_MUTATORS } from './body-mutators.ts';
+import { belowAdmin, HEADER_MUTATORS, TOKEN_MUTATORS } from './header-mutators.ts';
+import { choiceFrom, type Baseline, type Choice, type Mutation, type Mutator } from './mutation.ts';
+import { createWorld, refreshedTokens } from './world.ts';
+
+export interface MutationRun {
+  readonly count: number;
+  readonly seed: number;
+  /** Of the AWS APIs, to compare the tables. */
+  readonly awsUrl: string;
+  readonly onProgress?: (sent: number) => void;
+}
+
+export interface MutationReport {
+  readonly seed: number;
+  readonly sent: number;
+  /** Drawn and not sent, since the contract allows them. */
+  readonly valid: number;
+  readonly authenticated: number;
+  readonly byStatus: Readonly<Record<string, number>>;
+  readonly byKind: Readonly<Record<string, number>>;
+  /** What was not as documented, with the request; at most a hundred. */
+  readonly failures: readonly string[];
+  readonly seconds: number;
+}
+
+const LANES = 6;
+/** So many of one operation in a row: the local cloud keeps a dozen functions warm, fewer than there are operations. */
+const IN_A_ROW = 50;
+/** Tables are compared after so many; access tokens, which live for fifteen minutes, are renewed then, too. */
+const BATCH = 10_000;
+const MAX_FAILURES = 100;
+/** Of a hundred mutations; so at least 80 % pass authentication. */
+const TOKEN_PERCENT = 10;
+
+function draw(baseline: Baseline, tokenMutators: readonly Mutator[], random: Choice): Mutation | undefined {
+  if (random.next() * 100 < TOKEN_PERCENT) return random.one(tokenMutators)(baseline, random);
+  // Half of what has a body goes to what the body says, where most of the rules are.
+  const groups = baseline.body === undefined ? [] : [BODY_MUTATORS, BODY_MUTATORS, ENVELOPE_MUTATORS];
+  return random.one(random.one([...groups, ADDRESS_MUTATORS, HEADER_MUTATORS]))(baseline, random);
+}
+
+/** What is wrong with an answer; undefined if it is as documented. */
+function complaint({ expected }: Mutation, { status, body }: Answer): string | undefined {
+  if (status !== expected.status) return `answered ${status}`;
+  const problem = Problem.safeParse(body).data;
+  if (expected.code === undefined) return undefined;
+  if (problem === undefined) return 'answered without a problem';
+  if (expected.code !== 'any' && problem.code !== expected.code) return `answered ${problem.code}`;
+  const { path } = expected;
+  if (path === undefined) return undefined;
+  const places = (problem.errors ?? []).map((error) => error.path);
+  const isNamed = places.some((place) => place === path || place.startsWith(`${path}.`));
+  return isNamed ? undefined : `named ${places.join(', ') || 'no place'}`;
+}
+
+function described({ kind, route, path, call, expected }: Mutation, what: string): string {
+  const { token: _token, cartToken: _cartToken, ...shown } = call;
+  const sent = JSON.stringify(shown).slice(0, 400);
+  return `${kind}: ${route.method} ${path.slice(0, 200)} ${sent} should be ${JSON.stringify(expected)}, but ${what}`;
+}
+
+async function failureOf(mutation: Mutation): Promise<{ status: number; failure?: string }> {
+  try {
+    const answer = await request(mutation.route.method, mutation.path, mutation.call);
+    const what = complaint(mutation, answer);
+    return { status: answer.status, ...(what === undefined ? {} : { failure: described(mutation, what) }) };
+  } catch (error) {
+    return {
+      status: 0,
+      failure: described(mutation, `it threw ${error instanceof Error ? error.message : String(error)}`),
+    };
+  }
+}
+
+/** The tables once nothing moves any more: events of what was set up may still be on their way. */
+async function restingTables(awsUrl: string): Promise<Record<string, string[]>> {
+  let last = await snapshotTables(awsUrl);
+  return eventually(
+    async () => {
+      const now = await snapshotTables(awsUrl);
+      const rests = isDeepStrictEqual(now, last);
+      last = now;
+      if (!rests) throw new Error('The tables still change.');
+      return now;
+    },
+    { timeoutMs: 30_000, intervalMs: 500 },
+  );
+}
+
+function tableChanges(before: Record<string, string[]>, after: Record<string, string[]>): string[] {
+  return Object.keys(after).flatMap((table) => {
+    const [old, now] = [new Set(before[table]), new Set(after[table])];
+    const added = [...now].filter((row) => !old.has(row)).map((row) => `${table} has now ${row.slice(0, 300)}`);
+    return [...added, ...[...old].filter((row) => !now.has(row)).map((row) => `${table} lost ${row.slice(0, 300)}`)];
+  });
+}
+
+function count(counts: Record<string, number>, name: string): void {
+  counts[name] = (counts[name] ?? 0) + 1;
+}
+
+/** Sends mutations of every operation's baseline to the system under test and compares what comes with the contract. */
+export async function runMutations({ count: wanted, seed, awsUrl, onProgress }: MutationRun): Promise<MutationReport> {
+  const started = performance.now();
+  const random = choiceFrom(seededRandom(seed));
+  const [byStatus, byKind]: [Record<string, number>, Record<string, number>] = [{}, {}];
+  const failures: string[] = [];
+  let world = await createWorld();
+  let [sent, valid, authenticated] = [0, 0, 0];
+
+  async function lane(baselines: readonly Baseline[], tokens: readonly Mutator[], until: number): Promise<void> {
+    let baseline = random.one(baselines);
+    for (let draws = 1; sent < until && failures.length < MAX_FAILURES; draws += 1) {
+      if (draws % IN_A_ROW === 0) baseline = random.one(baselines);
+      const mutation = draw(baseline, tokens, random);
+      if (mutation === undefined) {
+        valid += 1;
+        continue;
+      }
+      sent += 1;
+      authenticated += mutation.authenticated ? 1 : 0;
+      const { status, failure } = await failureOf(mutation);
+      count(byStatus, String(status));
+      count(byKind, mutation.kind);
+      if (failure !== undefined) failures.push(failure);
+    }
+  }
+
+  while (sent < wanted && failures.length < MAX_FAILURES) {
+    world = sent === 0 ? world : await refreshedTokens(world);
+    const baselines = await provenBaselines(world);
+    const tokens = [...TOKEN_MUTATORS, belowAdmin(world.shopper.token)];
+    const before = await restingTables(awsUrl);
+    const until = Math.min(wanted, sent + BATCH);
+    await Promise.all(Array.from({ length: LANES }, () => lane(baselines, tokens, until)));
+    failures.push(...tableChanges(before, await restingTables(awsUrl)));
+    onProgress?.(sent);
+  }
+  const seconds = (performance.now() - started) / 1000;
+  return { seed, sent, valid, authenticated, byStatus, byKind, failures, seconds };
+}
