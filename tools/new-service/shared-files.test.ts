@@ -65,6 +65,12 @@ describe('what takes more than one place', () => {
     expect(text).toMatch(/const services = \[[^\]]*, giftCards\s*\]/);
   });
 
+  it('has a request of each route to begin mutations with', () => {
+    const text = registered('e2e/mutations/shop-baselines.ts');
+    expect(text).toContain("import { GiftCardView } from '@tradewind/contracts/gift-cards/views';");
+    expect(text).toMatch(/'create-gift-card': async .*[^]*'get-gift-card': async [^]*giftCardId: GiftCardView\.parse/);
+  });
+
   it('is a stack that gets what the others deployed', () => {
     const before = readFileSync(path.join(ROOT, 'serverless-compose.yml'), 'utf8');
     const text = registered('serverless-compose.yml');

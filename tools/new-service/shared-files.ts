@@ -54,6 +54,24 @@ function registerValidBody(content: string, { entity }: Registration): string {
   );
 }
 
+/** How the two routes are called with success, which is where the mutation tests begin. */
+function registerBaselines(content: string, { service, entity, entities }: Registration): string {
+  const call = "{ token, key: randomUUID(), body: { title: 'Hello' } }";
+  const lines = `
+  'create-${entity.kebab}': async ({ shopper: { token } }) => ({
+    credentials: { token },
+    key: randomUUID(),
+    body: { title: 'Hello' },
+  }),
+  'get-${entity.kebab}': async ({ shopper: { token } }) => {
+    const { body } = await request('POST', '/v1/${entities.kebab}', ${call});
+    return { credentials: { token }, parameters: { ${entity.camel}Id: ${entity.Pascal}View.parse(body).id } };
+  },`;
+  const baselines = /const SHOP_BASELINES[^]*?(?=\n\};)/;
+  const added = replaceOnce(content, baselines, 'SHOP_BASELINES', (found) => `${found}${lines}`);
+  return `import { ${entity.Pascal}View } from '@tradewind/contracts/${service.kebab}/views';\n${added}`;
+}
+
 function registerProject(content: string, { service }: Registration): string {
   const projects = /\{ "path": "services\/[^"]*" \}(?![^]*"services\/)/;
   return replaceOnce(
@@ -97,6 +115,7 @@ export const SHARED_FILES: readonly SharedFile[] = [
   { path: 'packages/contracts/src/all.ts', register: registerContracts },
   { path: 'packages/contracts/src/openapi/document.ts', register: registerSummary },
   { path: 'e2e/support/valid-bodies.ts', register: registerValidBody },
+  { path: 'e2e/mutations/shop-baselines.ts', register: registerBaselines },
   { path: 'tsconfig.json', register: registerProject },
   { path: 'serverless-compose.yml', register: registerStack },
 ];
