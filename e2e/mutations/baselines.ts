@@ -7,9 +7,6 @@ import { callFor, pathFor, type Baseline } from './mutation.ts';
 import { SHOP_BASELINES } from './shop-baselines.ts';
 import type { World } from './world.ts';
 
-/** A baseline without what its route says already; what is left out is empty. */
-export type BaselineParts = Partial<Omit<Baseline, 'route'>>;
-
 const LANES = 6;
 
 const MAKERS = { ...SHOP_BASELINES, ...IDENTITY_BASELINES };

@@ -5,7 +5,7 @@ import { randomUUID } from 'node:crypto';
 import { request } from '../support/api.ts';
 import { confirmationCode, mailsTo } from '../support/mailbox.ts';
 import * as shop from '../support/shopping.ts';
-import type { BaselineParts } from './baselines.ts';
+import type { BaselineParts } from './mutation.ts';
 import { oneTimeCode } from './one-time-code.ts';
 import { registerUser, savedAddress, type World } from './world.ts';
 

@@ -14,6 +14,9 @@ export interface Baseline {
   readonly body?: Json;
 }
 
+/** A baseline without what its route says already; what is left out is empty. */
+export type BaselineParts = Partial<Omit<Baseline, 'route'>>;
+
 /** What the contract says about a mutated request. */
 export interface Expectation {
   readonly status: number;

@@ -2,7 +2,7 @@ import { CartView } from '@tradewind/contracts/carts/views';
 import { randomUUID } from 'node:crypto';
 import { request } from '../support/api.ts';
 import * as shop from '../support/shopping.ts';
-import type { BaselineParts } from './baselines.ts';
+import type { BaselineParts } from './mutation.ts';
 import { productOfItsOwn, type World } from './world.ts';
 
 type Maker = (world: World) => Promise<BaselineParts>;
