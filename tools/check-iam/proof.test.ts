@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { testsNeeding } from './proof.ts';
+import { outcomeOf, testsNeeding } from './proof.ts';
 
 const use = (statement: string, alone = true) => ({ statement, action: 'sqs:SendMessage', alone });
 const run = (file: string, seconds: number, uses: ReturnType<typeof use>[], passed = true) => ({
@@ -19,5 +19,16 @@ describe('testsNeeding', () => {
   it('leaves out tests that fail anyway, or that something else would have let through', () => {
     const runs = [run('failing', 1, [use('a#0')], false), run('redundant', 1, [use('a#0', false)])];
     expect(testsNeeding('a#0', runs)).toEqual([]);
+  });
+});
+
+describe('outcomeOf', () => {
+  it.each([
+    [false, true, 'red'],
+    [false, false, 'broken'],
+    [true, true, 'green'],
+    [true, false, 'green'],
+  ])('passed %s, missed %s: %s', (passed, missed, outcome) => {
+    expect(outcomeOf(passed, missed)).toBe(outcome);
   });
 });

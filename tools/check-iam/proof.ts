@@ -1,16 +1,20 @@
-import { appendFileSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import * as z from 'zod/mini';
 import { ROOT } from '../process/repository.ts';
 import type { DeclaredStatement } from './statements.ts';
-import { runTestFile, type TestRun } from './test-runs.ts';
+import { readUsage, runTestFile, type TestRun } from './test-runs.ts';
 
 const Proof = z.object({
   statement: z.string(),
   fingerprint: z.string(),
   file: z.string(),
-  /** `red`: the test failed without the statement, as it should. */
-  outcome: z.enum(['red', 'green', 'no test']),
+  /**
+   * `red`: the statement was missed and the test failed, as it should; `broken`: the test failed before it came to
+   * that, which proves nothing.
+   */
+  outcome: z.enum(['red', 'green', 'broken', 'no test']),
   seconds: z.number(),
 });
 export type Proof = z.output<typeof Proof>;
@@ -50,13 +54,28 @@ export async function prove({ id, fingerprint }: DeclaredStatement, runs: readon
   let proof: Proof = { statement: id, fingerprint, file: '', outcome: 'no test', seconds: 0 };
   for (const { file, seconds } of candidates.slice(0, MAX_FILES)) {
     const timeoutMs = Math.round(seconds * 1000 * PATIENCE) + EXTRA_MS;
-    const result = await runTestFile(file, { without: id, namePattern: sampleTest(file, id), timeoutMs });
-    proof = { statement: id, fingerprint, file, outcome: result.passed ? 'green' : 'red', seconds: result.seconds };
-    if (!result.passed) break;
+    const { passed, missed, seconds: took } = await runWithout(id, file, sampleTest(file, id), timeoutMs);
+    proof = { statement: id, fingerprint, file, outcome: outcomeOf(passed, missed), seconds: took };
+    if (proof.outcome === 'red') break;
   }
   mkdirSync(path.dirname(PROOFS), { recursive: true });
   appendFileSync(PROOFS, `${JSON.stringify(proof)}\n`);
   return proof;
+}
+
+async function runWithout(id: string, file: string, namePattern: string | undefined, timeoutMs: number) {
+  const directory = mkdtempSync(path.join(tmpdir(), 'tradewind-proof-'));
+  const usageFile = path.join(directory, 'usage.jsonl');
+  const result = await runTestFile(file, { usageFile, without: id, namePattern, timeoutMs });
+  const missed = existsSync(usageFile) && readUsage(usageFile).some(({ statement }) => statement === id);
+  rmSync(directory, { recursive: true });
+  return { ...result, missed };
+}
+
+/** What a run without the statement says; `missed` tells whether a call needed it. */
+export function outcomeOf(passed: boolean, missed: boolean): Proof['outcome'] {
+  if (passed) return 'green';
+  return missed ? 'red' : 'broken';
 }
 
 /** In the file that runs the samples of all functions, only that of the statement's function can fail. */

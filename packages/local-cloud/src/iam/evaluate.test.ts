@@ -93,7 +93,7 @@ describe('decide', () => {
   });
 
   it('names the statements that decided', () => {
-    expect(decideBy([allow({ Action: 'sqs:*' }), allow({}), allow({ Action: '*' })], get)).toEqual({
+    expect(decideBy([allow({ Action: 'sqs:*' }), allow({}), allow({ Action: '*' })], get)).toMatchObject({
       outcome: 'allowed',
       by: [expect.objectContaining({ id: 'test#1' }), expect.objectContaining({ id: 'test#2' })],
     });

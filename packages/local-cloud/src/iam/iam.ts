@@ -6,7 +6,14 @@ import { contextOf } from './conditions.ts';
 import { accessDenied, unknownKey } from './denial.ts';
 import { decide, type Policies } from './evaluate.ts';
 import type { AccessRequest } from './policy-set.ts';
-import { logDeliveryActions, principalsOf, stateMachineArn, type Principal, type Principals } from './principals.ts';
+import {
+  logDeliveryActions,
+  principalsOf,
+  stateMachineArn,
+  type Marking,
+  type Principal,
+  type Principals,
+} from './principals.ts';
 import { queueAccess, type QueueAccess } from './queue-access.ts';
 import { declaredPartitionKeys } from './requests/dynamodb-keys.ts';
 import { requestsOf, type RequestsOf } from './requests/index.ts';
@@ -107,10 +114,11 @@ export class Iam {
 
   #read(model: CloudModel): Declared {
     const { without } = this.#options;
-    const counts = ({ id }: { id: string | undefined }): boolean => id === undefined || without?.has(id) !== true;
+    const mark: Marking = (entry) =>
+      entry.id !== undefined && without?.has(entry.id) === true ? { ...entry, removed: true } : entry;
     return {
-      principals: principalsOf(model, counts),
-      queues: queueAccess(model, counts),
+      principals: principalsOf(model, mark),
+      queues: queueAccess(model, mark),
       requestsOf: requestsOf(declaredPartitionKeys(model.services)),
     };
   }
@@ -129,6 +137,7 @@ export class Iam {
   #decide(request: AccessRequest, policies: Policies, shared: Principal['context']) {
     const decision = decide(request, policies, shared);
     this.#options.usage?.record(request.action, decision.by);
+    this.#options.usage?.record(request.action, decision.missing);
     return decision;
   }
 

@@ -19,12 +19,15 @@ export interface IdentifiedStatement {
   /** `orders/cancel-order#0`; undefined for what a plugin generates. */
   readonly id: string | undefined;
   readonly statement: PolicyStatement;
+  /** Taken away by an experiment: it decides nothing, but it is told when it would have. */
+  readonly removed?: boolean;
 }
 
 /** A statement that speaks about a request, and whether it allows or denies. */
 export interface Verdict {
   readonly id: string | undefined;
   readonly effect: 'Allow' | 'Deny';
+  readonly removed: boolean;
 }
 
 interface Compiled extends Verdict {
@@ -66,7 +69,7 @@ export class PolicySet {
   }
 }
 
-function compile({ id, statement }: IdentifiedStatement): Compiled {
+function compile({ id, statement, removed = false }: IdentifiedStatement): Compiled {
   const actions = statement.actions.map((action) => compileGlob(action, { ignoreCase: true }));
   const resources = statement.resources.map((resource) => compileGlob(anyStreamLabel(resource), { variables: true }));
   const covers = (action: string, resource: string, lookup?: VariableLookup): boolean =>
@@ -74,6 +77,7 @@ function compile({ id, statement }: IdentifiedStatement): Compiled {
     matchesAny(resources, resource, lookup) !== (statement.exceptResources === true);
   return {
     id,
+    removed,
     effect: statement.effect,
     variable: resources.some(({ variable }) => variable),
     conditional: Object.keys(statement.conditions).length > 0,

@@ -24,29 +24,27 @@ export interface Principals {
   readonly byStateMachineArn: ReadonlyMap<string, Principal>;
 }
 
-/** Chooses the statements that count; all of them outside of experiments. */
-export type StatementFilter = (statement: IdentifiedStatement) => boolean;
+/** Marks the statements that an experiment takes away; none outside of experiments. */
+export type Marking = (statement: IdentifiedStatement) => IdentifiedStatement;
 
 /** The callers that the templates declare. Throws TemplateError for a role that IAM would refuse. */
-export function principalsOf(model: CloudModel, counts: StatementFilter): Principals {
+export function principalsOf(model: CloudModel, mark: Marking): Principals {
   const functions = model.services.flatMap((service) => service.functions);
-  const byFunctionName = new Map(
-    functions.map((definition) => [definition.name, functionPrincipal(definition, counts)]),
-  );
+  const byFunctionName = new Map(functions.map((definition) => [definition.name, functionPrincipal(definition, mark)]));
   return {
     byFunctionName,
     byAccessKey: new Map([...byFunctionName].map(([name, principal]) => [accessKeyOf(name), principal])),
-    byStateMachineArn: machinePrincipals(model, counts),
+    byStateMachineArn: machinePrincipals(model, mark),
   };
 }
 
-function functionPrincipal(definition: FunctionModel, counts: StatementFilter): Principal {
-  return principalUnder(functionRole(definition), definition.name, counts, [
+function functionPrincipal(definition: FunctionModel, mark: Marking): Principal {
+  return principalUnder(functionRole(definition), definition.name, mark, [
     ['lambda:SourceFunctionArn', [definition.arn]],
   ]);
 }
 
-function machinePrincipals({ services }: CloudModel, counts: StatementFilter): Map<string, Principal> {
+function machinePrincipals({ services }: CloudModel, mark: Marking): Map<string, Principal> {
   const roles = services.flatMap((service) =>
     resourcesOfType([service], 'AWS::IAM::Role').map((resource) => {
       const role = readable(resource.logicalId, () => resourceRole(service, resource));
@@ -56,7 +54,7 @@ function machinePrincipals({ services }: CloudModel, counts: StatementFilter): M
   const byArn = new Map(roles);
   const machines = resourcesOfType(services, 'AWS::StepFunctions::StateMachine').flatMap(({ ref, properties }) => {
     const role = byArn.get(textIn(properties, 'RoleArn') ?? '');
-    return role === undefined ? [] : [[ref, principalUnder(role, resourceName(ref), counts, [])] as const];
+    return role === undefined ? [] : [[ref, principalUnder(role, resourceName(ref), mark, [])] as const];
   });
   return new Map(machines);
 }
@@ -64,14 +62,14 @@ function machinePrincipals({ services }: CloudModel, counts: StatementFilter): M
 function principalUnder(
   role: DeclaredRole,
   session: string,
-  counts: StatementFilter,
+  mark: Marking,
   own: readonly (readonly [string, readonly string[]])[],
 ): Principal {
   const caller = `arn:aws:sts::${ACCOUNT_ID}:assumed-role/${role.name}/${session}`;
   return {
     caller,
     roleArn: role.arn,
-    policies: readable(role.name, () => new PolicySet(role.statements.filter(counts))),
+    policies: readable(role.name, () => new PolicySet(role.statements.map(mark))),
     context: () => {
       const now = new Date();
       return contextOf([

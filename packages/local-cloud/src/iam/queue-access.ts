@@ -2,7 +2,7 @@ import { ACCOUNT_ID } from '../aws/account.ts';
 import { PolicyError, type PolicyStatement } from './policy.ts';
 import { PolicySet, type IdentifiedStatement } from './policy-set.ts';
 import { TemplateError, type CloudModel } from '../templates/model.ts';
-import type { StatementFilter } from './principals.ts';
+import type { Marking } from './principals.ts';
 import { queuePolicies } from './roles.ts';
 
 /** What the queue policies of the templates say about one caller. */
@@ -14,7 +14,7 @@ export interface QueueAccess {
 }
 
 /** Reads the queues' policies. Throws TemplateError for one that IAM would refuse. */
-export function queueAccess(model: CloudModel, counts: StatementFilter): QueueAccess {
+export function queueAccess(model: CloudModel, mark: Marking): QueueAccess {
   const policies = read(model);
   const compiled = new Map<string, PolicySet>();
 
@@ -24,7 +24,7 @@ export function queueAccess(model: CloudModel, counts: StatementFilter): QueueAc
     const key = `${queueArn}\n${caller}`;
     const known = compiled.get(key);
     if (known !== undefined) return known;
-    const set = new PolicySet(statements.filter((entry) => counts(entry) && concerns(entry.statement)));
+    const set = new PolicySet(statements.filter((entry) => concerns(entry.statement)).map(mark));
     compiled.set(key, set);
     return set;
   }
