@@ -20,6 +20,8 @@ const SCRIPTS = {
   deploy: 'tools/deploy/deploy.ts',
   'new:service': 'tools/new-service/new-service.ts',
   'bench:http': 'bench/http-load.ts',
+  chaos: 'e2e/faults/run-chaos.ts',
+  'fuzz:api': 'e2e/mutations/fuzz-api.ts',
   redrive: 'tools/redrive/redrive.ts',
   'check:invariants': 'tools/invariants/check-invariants.ts',
   'check:iam': 'tools/check-iam/check-iam.ts',
