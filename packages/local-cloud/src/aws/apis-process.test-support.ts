@@ -13,4 +13,5 @@ const apis = await startApis({
       name.endsWith('slow') ? new Promise<never>(() => undefined) : Promise.resolve({ payload }),
   }),
 });
+process.stdin.on('end', () => process.exit()).resume();
 process.stdout.write(`${apis.endpoint}\n`);

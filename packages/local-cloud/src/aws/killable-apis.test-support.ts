@@ -9,7 +9,8 @@ export async function startKillableApis(directory: string, mode?: 'deliveries-ha
   const child = spawn(
     process.execPath,
     ['--disable-warning=ExperimentalWarning', script, directory, ...(mode === undefined ? [] : [mode])],
-    { stdio: ['ignore', 'pipe', 'inherit'] },
+    // Its input is tied to us: when we end in whatever way, so does it.
+    { stdio: ['pipe', 'pipe', 'inherit'] },
   );
   const exited = once(child, 'exit');
   const lines = createInterface({ input: child.stdout });
