@@ -80,7 +80,8 @@ export class ExecutionTable {
   }
 
   insert(execution: Pick<StoredExecution, 'arn' | 'machine' | 'name' | 'definition' | 'input'>, startedAt: number) {
-    this.#insert.run({ ...execution, startedAt });
+    const { arn, machine, name, definition, input } = execution;
+    this.#insert.run({ arn, machine, name, definition, input, startedAt });
   }
 
   enter(arn: string, state: string, input: unknown): void {
