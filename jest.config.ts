@@ -29,7 +29,16 @@ const config: Config = {
       ...shared,
       displayName: 'e2e',
       roots: ['<rootDir>/e2e'],
-      testMatch: ['**/*.e2e.test.ts'],
+      testMatch: ['<rootDir>/e2e/*.e2e.test.ts'],
+      globalSetup: '<rootDir>/e2e/support/global-setup.ts',
+      globalTeardown: '<rootDir>/e2e/support/global-teardown.ts',
+    },
+    // Minutes of faults, kills and mutated requests: `npm run test:reliability`, every night and before a release.
+    {
+      ...shared,
+      displayName: 'reliability',
+      roots: ['<rootDir>/e2e'],
+      testMatch: ['<rootDir>/e2e/{faults,mutations}/*.e2e.test.ts'],
       globalSetup: '<rootDir>/e2e/support/global-setup.ts',
       globalTeardown: '<rootDir>/e2e/support/global-teardown.ts',
     },

@@ -1,3 +1,4 @@
+import { ExportView } from '@tradewind/contracts/identity/export-views';
 import { TotpEnrolmentView } from '@tradewind/contracts/identity/totp-views';
 import { ChallengeView, UserView } from '@tradewind/contracts/identity/views';
 import { eventually } from '@tradewind/testing';
@@ -106,6 +107,12 @@ export const IDENTITY_BASELINES: Readonly<Record<string, Maker>> = {
     const { credentials, parameters, ifMatch } = await erasable(world);
     await request('DELETE', `/v1/users/${parameters.userId}`, { ...credentials, ifMatch });
     return { credentials, parameters };
+  },
+  'create-export': async () => ({ credentials: { token: (await signedIn()).session.accessToken } }),
+  'get-export': async () => {
+    const token = (await signedIn()).session.accessToken;
+    const { id } = ExportView.parse((await request('POST', '/v1/users/me/exports', { token })).body);
+    return { credentials: { token }, parameters: { exportId: id } };
   },
   'get-user': async ({ adminToken: token, shopper: { id } }) => ({
     credentials: { token },
