@@ -88,13 +88,14 @@ export async function recordTestFile(file: string, statements: readonly Declared
   return testRun;
 }
 
-/** The kept runs of test files that are as they were, under the same statements. */
+/** The kept runs that passed, of test files that are as they were, under the same statements. */
 export function recordedRuns(statements: readonly DeclaredStatement[]): TestRun[] {
   if (!existsSync(RECORDS)) return [];
   return readdirSync(RECORDS)
     .filter((name) => name.endsWith('.json'))
     .map((name) => z.parse(TestRun, JSON.parse(readFileSync(path.join(RECORDS, name), 'utf8'))))
-    .filter(({ file, basis, uses }) => existsSync(path.join(ROOT, file)) && basis === basisOf(file, uses, statements));
+    .filter(({ passed, file }) => passed && existsSync(path.join(ROOT, file)))
+    .filter(({ file, basis, uses }) => basis === basisOf(file, uses, statements));
 }
 
 /** Reads a record that a cloud wrote itself, of tests that were run by other means. */
