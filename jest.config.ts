@@ -11,6 +11,7 @@ const shared = {
 const config: Config = {
   rootDir: import.meta.dirname,
   testTimeout: 20_000,
+  testSequencer: '<rootDir>/config/jest/waiting-first.mjs',
   projects: [
     {
       ...shared,
