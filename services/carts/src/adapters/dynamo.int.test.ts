@@ -1,9 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { openTable, type Table } from '@tradewind/dynamodb';
 import { newId, systemClock } from '@tradewind/kernel';
-import { startTestCloud } from '@tradewind/testing';
+import { meteredTable, startTestCloud } from '@tradewind/testing';
 import type { CartDeps } from '../domain/ports.ts';
-import { meteredTable } from '../test-support/metered-table.ts';
 import { cartOf, emptyCart, sampleOffer } from '../test-support/samples.ts';
 import { addCartItem } from '../use-cases/add-cart-item.ts';
 import { claimCart } from '../use-cases/claim-cart.ts';
@@ -81,7 +80,8 @@ describe('a cart in DynamoDB that many want at once', () => {
 
 describe('what a cart costs in write units', () => {
   it('is what the README says', async () => {
-    const { table: metered, writeUnitsOf } = meteredTable(TABLE_NAME);
+    const { table: metered, unitsOf } = meteredTable(TABLE_NAME);
+    const writeUnitsOf = async (work: () => Promise<unknown>) => (await unitsOf(work)).write;
     const deps = depsOn(metered);
     const cartId = await filledCart(metered);
     const orderId = newId('ord');

@@ -1,11 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { openTable, type Table } from '@tradewind/dynamodb';
 import { systemClock } from '@tradewind/kernel';
-import { startTestCloud } from '@tradewind/testing';
+import { meteredTable, startTestCloud } from '@tradewind/testing';
 import { balanceOf } from '../domain/ledger.ts';
 import { paymentIdOf } from '../domain/payment.ts';
 import type { PaymentDeps, PaymentProvider } from '../domain/ports.ts';
-import { meteredTable } from '../test-support/metered-table.ts';
 import { sampleAuthorization } from '../test-support/samples.ts';
 import { authorizePayment } from '../use-cases/authorize-payment.ts';
 import { voidPayment } from '../use-cases/void-payment.ts';
@@ -65,7 +64,8 @@ describe('a payment in DynamoDB', () => {
 
 describe('what a payment costs in write units', () => {
   it('is what the README says', async () => {
-    const { table: metered, writeUnitsOf } = meteredTable(TABLE_NAME);
+    const { table: metered, unitsOf } = meteredTable(TABLE_NAME);
+    const writeUnitsOf = async (work: () => Promise<unknown>) => (await unitsOf(work)).write;
     const deps = depsOn(metered, sandboxProvider(dynamoCharges(table)));
     const request = sampleAuthorization();
     const neverAsked = sampleAuthorization();
