@@ -1,5 +1,5 @@
 const { readFileSync } = require('node:fs');
-const path = require('node:path');
+const { lambdaSdk } = require('./lambda-sdk/plugin.cjs');
 
 const FILES = ['swagger-ui-bundle.js', 'swagger-ui.css'];
 
@@ -18,14 +18,4 @@ export const swaggerUiFile = (name) => files[name];`,
   },
 };
 
-/** Replaces the SDK's default credential chain, 130 KB that a Lambda never needs. */
-const environmentCredentials = {
-  name: 'environment-credentials',
-  setup(build) {
-    build.onResolve({ filter: /^@aws-sdk\/credential-provider-node$/ }, () => ({
-      path: path.join(__dirname, 'environment-credentials.cjs'),
-    }));
-  },
-};
-
-module.exports = [inlineSwaggerUi, environmentCredentials];
+module.exports = [inlineSwaggerUi, lambdaSdk];
