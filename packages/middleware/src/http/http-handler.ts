@@ -16,6 +16,7 @@ import { lazily } from '../invocation/lazily.ts';
 import { respondWithProblems } from '../problem-responder/problem-responder.ts';
 import { securityHeaders } from '../security-headers/security-headers.ts';
 import { traceHeaders } from '../trace/trace-headers.ts';
+import { verifiable, type VerifiableHandler } from '../verification/verifiable.ts';
 import { validateRequest } from '../validation/validate-request.ts';
 import { handlerContext, type HandlerContext } from './handler-context.ts';
 import { readHttpEvent, type HttpEvent } from './http-event.ts';
@@ -41,7 +42,7 @@ export type HttpOptions<R extends RouteDefinition, Deps> = Wiring<Deps> &
   (R extends { access: 'guest' } ? { readonly tokens: () => TokenVerifier } : { readonly tokens?: never });
 
 /** A Lambda function behind API Gateway or a function URL. Never rejects: every failure is a problem. */
-export type HttpHandler = (event: unknown, context: Context) => Promise<HttpResult>;
+export type HttpHandler = VerifiableHandler<HttpResult>;
 
 /** Early enough before Lambda's own timeout to answer and to log. */
 const TIMEOUT_MARGIN_MS = 250;
@@ -58,6 +59,8 @@ export function httpHandler<R extends RouteDefinition, Deps>(
   const { idempotency: store, tokens }: { idempotency?: () => IdempotencyStore; tokens?: () => TokenVerifier } =
     options;
   const deps = lazily(options.deps);
+  const verifier = tokens === undefined ? undefined : lazily<TokenVerifier>(tokens);
+  const answers = store === undefined ? undefined : lazily<IdempotencyStore>(store);
 
   const stack = middy<HttpEvent<R>, HttpResult>(
     async ({ state }: HttpEvent<R>): Promise<HttpResult> => {
@@ -72,17 +75,18 @@ export function httpHandler<R extends RouteDefinition, Deps>(
     .use(securityHeaders<R>())
     .use(options.cors ?? [])
     .use(respondWithProblems<R>())
-    .use(authenticate<R>(route.access, tokens === undefined ? undefined : lazily(tokens)))
+    .use(authenticate<R>(route.access, verifier))
     .use(limitBody<R>(route))
     .use(parseJsonBody<R>(route))
     .use(validateRequest<R>(route))
     .use(entityTag<R>(route))
-    .use(store === undefined ? [] : [idempotency<R>(route, lazily(store))]);
+    .use(answers === undefined ? [] : [idempotency<R>(route, answers)]);
 
-  return async (event, context) => {
+  async function answer(event: unknown, context: Context): Promise<HttpResult> {
     // Until the trace middleware has read the headers.
     const trace = { requestId: context.awsRequestId, correlationId: context.awsRequestId };
     const log = invocationLogger(context, trace);
     return stack(readHttpEvent<R>(event, { trace, log, caller: { role: 'guest' } }), context);
-  };
+  }
+  return verifiable(answer, () => Promise.all([deps(), verifier?.(), answers?.()]));
 }

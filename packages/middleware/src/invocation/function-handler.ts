@@ -75,5 +75,5 @@ export function functionHandler<Request extends z.ZodMiniType, Response extends 
     } catch (error) {
       throw translated(error);
     }
-  });
+  }, deps);
 }

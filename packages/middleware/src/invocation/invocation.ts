@@ -4,6 +4,7 @@ import type { Context } from 'aws-lambda';
 import { invocationLogger } from '../logging/invocation.ts';
 import type { Logger } from '../logging/logger.ts';
 import { continueTrace } from '../trace/trace.ts';
+import { verifiable, type VerifiableHandler } from '../verification/verifiable.ts';
 
 /** A call of a function that is not HTTP: what came in, and the ids and the logger of the call. */
 export interface Invocation {
@@ -13,7 +14,7 @@ export interface Invocation {
 }
 
 /** A Lambda function that is invoked by a queue, a stream, the bus, a schedule or the saga. */
-export type InvocationHandler<Result> = (payload: unknown, context: Context) => Promise<Result>;
+export type InvocationHandler<Result> = VerifiableHandler<Result>;
 
 /** One line per invocation, and the cause when it fails; the error goes on to Lambda, which counts it and retries. */
 function logInvocation<Result>(): MiddlewareObj<Invocation, Result> {
@@ -34,16 +35,14 @@ function logInvocation<Result>(): MiddlewareObj<Invocation, Result> {
   };
 }
 
-/** The stack below every handler that is not HTTP. `middlewares` stand inside of the logging. */
+/** The stack below every handler that is not HTTP. `prepare` makes what it needs, for a deployment that tries it. */
 export function invocationHandler<Result>(
   run: (invocation: Invocation) => Promise<Result>,
-  middlewares: MiddlewareObj<Invocation, Result>[] = [],
+  prepare: () => Promise<unknown>,
 ): InvocationHandler<Result> {
-  const stack = middy<Invocation, Result>(run, { timeoutEarlyInMillis: 0 })
-    .use(logInvocation<Result>())
-    .use(middlewares);
-  return async (payload, context) => {
+  const stack = middy<Invocation, Result>(run, { timeoutEarlyInMillis: 0 }).use(logInvocation<Result>());
+  return verifiable(async (payload: unknown, context: Context) => {
     const trace = continueTrace({}, context.awsRequestId);
     return stack({ payload, trace, log: invocationLogger(context, trace) }, context);
-  };
+  }, prepare);
 }

@@ -16,5 +16,5 @@ export function scheduleHandler<Deps>(
   run: (context: ScheduleContext<Deps>) => Promise<void>,
 ): InvocationHandler<void> {
   const deps = lazily(options.deps);
-  return invocationHandler(async ({ trace, log }) => run({ deps: await deps(), trace, log }));
+  return invocationHandler(async ({ trace, log }) => run({ deps: await deps(), trace, log }), deps);
 }

@@ -11,7 +11,7 @@ export function eventHandlers<Deps>(
   ...subscriptions: readonly Subscription<Deps>[]
 ): InvocationHandler<void> {
   const deps = lazily(options.deps);
-  return invocationHandler((invocation) => deliver(invocation.payload, subscriptions, deps, invocation));
+  return invocationHandler((invocation) => deliver(invocation.payload, subscriptions, deps, invocation), deps);
 }
 
 /** {@link eventHandlers} for a single event. */

@@ -39,5 +39,5 @@ export function queueHandler<Deps>(
     const { Records } = Batch.parse(invocation.payload);
     const failed = await Promise.all(Records.map((record) => failureOf(record, invocation)));
     return batchResponse(failed.flat());
-  });
+  }, deps);
 }

@@ -50,7 +50,7 @@ export function streamHandler<Deps>(
       }
     }
     return batchResponse([]);
-  });
+  }, deps);
 }
 
 /** The `publish-outbox` function of every service: puts the outbox rows of its table's stream on the bus. */
@@ -61,5 +61,5 @@ export function outboxHandler(options: DeliveryOptions<OutboxPublisher>): Invoca
     const { failed, cause } = await (await publisher()).publish(Records);
     if (failed.length > 0) log.error('events were not published', { sequenceNumbers: failed, error: cause });
     return batchResponse(failed);
-  });
+  }, publisher);
 }
