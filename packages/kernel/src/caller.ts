@@ -6,6 +6,8 @@ export interface Caller {
   /** `usr_…`, present for shoppers and admins. */
   readonly userId?: string;
   readonly email?: string;
+  /** Who a service is: the ARN that signed, or the id of the API key. */
+  readonly principal?: string;
   /** The raw `X-Cart-Token` of a guest, if one was sent. */
   readonly cartToken?: string;
 }

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 
 /** One prefix per kind of thing, so that an id says what it is wherever it is seen. */
-export type IdPrefix = 'usr' | 'prd' | 'var' | 'crt' | 'itm' | 'ord' | 'pay' | 'rsv' | 'evt' | 'adr' | 'exp';
+export type IdPrefix = 'usr' | 'prd' | 'var' | 'crt' | 'itm' | 'ord' | 'pay' | 'rsv' | 'evt' | 'adr' | 'exp' | 'key';
 
 const CROCKFORD = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const TIME_LENGTH = 10;

@@ -9,3 +9,4 @@ export type { Money } from './money.ts';
 export { mayActFor } from './caller.ts';
 export type { Caller, Role } from './caller.ts';
 export type { TraceContext } from './trace.ts';
+export { canonicalJson } from './canonical-json.ts';

@@ -1,6 +1,7 @@
 import type { EventDefinition } from '../events/event.ts';
 import type { FunctionDefinition } from '../functions/function.ts';
 import type { RouteDefinition } from '../http/route.ts';
+import { CatalogAdminActionRecorded } from './admin-action-recorded.v1.ts';
 import { addVariant } from './add-variant.ts';
 import { createProduct } from './create-product.ts';
 import { getProduct } from './get-product.ts';
@@ -22,5 +23,5 @@ export const routes: readonly RouteDefinition[] = [
   addVariant,
   upsertProducts,
 ];
-export const events: readonly EventDefinition[] = [ProductPublished, ProductWithdrawn];
+export const events: readonly EventDefinition[] = [CatalogAdminActionRecorded, ProductPublished, ProductWithdrawn];
 export const functions: readonly FunctionDefinition[] = [];

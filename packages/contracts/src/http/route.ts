@@ -1,7 +1,7 @@
 import type * as z from 'zod/mini';
 
 export type ServiceName =
-  'platform' | 'identity' | 'catalog' | 'inventory' | 'carts' | 'orders' | 'payments' | 'notifications';
+  'platform' | 'identity' | 'catalog' | 'inventory' | 'carts' | 'orders' | 'payments' | 'notifications' | 'partner';
 
 /**
  * Who may call a route. Nothing is public by omission.
@@ -9,8 +9,10 @@ export type ServiceName =
  * - `guest`: anyone; a bearer token or a cart token, if sent, is verified and identifies the caller.
  * - `shopper`: a signed-in person (admins are persons too); the gateway's JWT authorizer stands in front.
  * - `admin`: a member of the group `admin`; behind the same authorizer.
+ * - `partner`: the holder of an API key or a service token; a route of the REST API, whose Lambda authorizer asks for it.
+ * - `internal`: a principal of IAM that may call the route; the gateway checks its signature (SigV4).
  */
-export type Access = 'public' | 'guest' | 'shopper' | 'admin';
+export type Access = 'public' | 'guest' | 'shopper' | 'admin' | 'partner' | 'internal';
 
 export type HttpMethod = 'GET' | 'POST' | 'PATCH' | 'DELETE';
 
@@ -51,6 +53,11 @@ export interface RouteDefinition {
   readonly etag?: boolean;
   /** Largest accepted body in bytes; 16 KiB unless said otherwise. */
   readonly maxBodyBytes?: number;
+  /**
+   * Answered by mapping templates of the REST API instead of a handler: the gateway validates the body by a model made
+   * of `request.body`, looks at no other input, and its problems name no fields.
+   */
+  readonly mapped?: boolean;
   /** Content type of the 2xx answers where it is not `application/json`. */
   readonly responseType?: string;
 }

@@ -1,6 +1,7 @@
 import type { EventDefinition } from '../events/event.ts';
 import type { FunctionDefinition } from '../functions/function.ts';
 import type { RouteDefinition } from '../http/route.ts';
+import { IdentityAdminActionRecorded } from './admin-action-recorded.v1.ts';
 import { answerChallenge } from './answer-challenge.ts';
 import { confirmPasswordReset } from './confirm-password-reset.ts';
 import { confirmTotp } from './confirm-totp.ts';
@@ -60,6 +61,7 @@ export const routes: readonly RouteDefinition[] = [
   getExport,
 ];
 export const events: readonly EventDefinition[] = [
+  IdentityAdminActionRecorded,
   UserRegistered,
   RegistrationAttempted,
   PasswordChanged,

@@ -24,10 +24,23 @@ const SERVICE_SUMMARIES: Readonly<Record<ServiceName, string>> = {
   orders: 'Checkout and orders',
   payments: 'Payments of orders',
   notifications: 'Mails to customers',
+  partner: 'The REST API for resellers and warehouses',
 };
 
 const SECURITY_SCHEMES: JsonSchema = {
   bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT', description: 'Access token of `POST /v1/sessions`.' },
+  partnerKey: {
+    type: 'apiKey',
+    in: 'header',
+    name: 'Authorization',
+    description: '`ApiKey <key>` or `Bearer <service token>`, both of `POST /v1/api-keys`.',
+  },
+  sigv4: {
+    type: 'apiKey',
+    in: 'header',
+    name: 'Authorization',
+    description: 'AWS Signature Version 4 for the service `execute-api`, by a principal that may call the route.',
+  },
   cartToken: {
     type: 'apiKey',
     in: 'header',

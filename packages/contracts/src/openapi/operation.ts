@@ -25,6 +25,12 @@ const TITLES: Readonly<Record<number, string>> = {
 
 const GATEWAY_STATUSES = new Set([401, 404, 413, 429, 503]);
 
+/** Refusals that come in the gateway's own words; the REST API's responses are problems, too. */
+function isGatewayStatus(status: number, { access }: RouteDefinition): boolean {
+  if (access === 'partner') return false;
+  return GATEWAY_STATUSES.has(status) || (access === 'internal' && status === 403);
+}
+
 function pascalCase(kebab: string): string {
   return kebab
     .split('-')
@@ -97,7 +103,7 @@ function problemResponses(route: RouteDefinition): JsonSchema {
     const description = [TITLES[status], codes.map((code) => `\`${code}\``).join(', ')].filter(Boolean).join(': ');
     const content: JsonSchema = {};
     if (codes.length > 0) content['application/problem+json'] = { schema: { $ref: '#/components/schemas/Problem' } };
-    if (GATEWAY_STATUSES.has(status)) {
+    if (isGatewayStatus(status, route)) {
       content['application/json'] = { schema: { $ref: '#/components/schemas/GatewayMessage' } };
     }
     return [status, { description, content, ...(codes.length > 0 && { 'x-problem-codes': codes }) }];
@@ -114,6 +120,10 @@ function security(route: RouteDefinition): JsonSchema[] {
     case 'shopper':
     case 'admin':
       return [{ bearer: [] }];
+    case 'partner':
+      return [{ partnerKey: [] }];
+    case 'internal':
+      return [{ sigv4: [] }];
   }
 }
 

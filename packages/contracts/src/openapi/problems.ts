@@ -14,7 +14,16 @@ const IDEMPOTENCY_PROBLEMS: readonly DeclaredProblem[] = [
   { status: 422, code: 'idempotency.key-reused' },
 ];
 
-function accessProblems(route: RouteDefinition): DeclaredProblem[] {
+/** The gateway responses of the REST API. */
+const PARTNER_PROBLEMS: readonly DeclaredProblem[] = [
+  { status: 401, code: 'auth.unauthenticated' },
+  { status: 403, code: 'auth.forbidden' },
+  { status: 413, code: 'request.too-large' },
+  { status: 429, code: 'request.throttled' },
+  { status: 429, code: 'request.quota-exceeded' },
+];
+
+function accessProblems(route: RouteDefinition): readonly DeclaredProblem[] {
   switch (route.access) {
     case 'public':
       return [];
@@ -27,10 +36,18 @@ function accessProblems(route: RouteDefinition): DeclaredProblem[] {
         { status: 401, code: 'auth.unauthenticated' },
         { status: 403, code: 'auth.forbidden' },
       ];
+    case 'partner':
+      return PARTNER_PROBLEMS;
+    case 'internal':
+      return [{ status: 403, code: 'auth.forbidden' }];
   }
 }
 
 function inputProblems(route: RouteDefinition): DeclaredProblem[] {
+  if (route.mapped === true) {
+    const types = [{ status: 415, code: 'request.unsupported-media-type' }];
+    return [{ status: 400, code: 'request.invalid' }, ...(route.request?.body === undefined ? [] : types)];
+  }
   // Without a schema, too: a query parameter that no schema knows is refused.
   return route.request?.body === undefined ? [{ status: 400, code: 'request.invalid' }] : [...BODY_PROBLEMS];
 }

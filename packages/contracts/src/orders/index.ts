@@ -1,6 +1,7 @@
 import type { EventDefinition } from '../events/event.ts';
 import type { FunctionDefinition } from '../functions/function.ts';
 import type { RouteDefinition } from '../http/route.ts';
+import { OrdersAdminActionRecorded } from './admin-action-recorded.v1.ts';
 import { beginCompensation } from './begin-compensation.ts';
 import { cancelOrder } from './cancel-order.ts';
 import { confirmOrder } from './confirm-order.ts';
@@ -17,6 +18,7 @@ import { settleOrder } from './settle-order.ts';
 
 export const routes: readonly RouteDefinition[] = [createCheckout, listOrders, getOrder, cancelOrder];
 export const events: readonly EventDefinition[] = [
+  OrdersAdminActionRecorded,
   OrderConfirmed,
   OrderCancelled,
   OrdersPersonErased,
