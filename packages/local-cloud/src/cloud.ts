@@ -119,5 +119,6 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
 }
 
 function sweep(apis: CloudApis, log: CloudLog): void {
+  apis.events.sweepExpired();
   apis.dynamodb.sweepExpired().catch((error: unknown) => log.error('Expired items could not be removed', error));
 }

@@ -10,4 +10,6 @@ export interface BridgeEvent {
   readonly region: string;
   readonly resources: readonly string[];
   readonly detail: unknown;
+  /** Only of an event that comes out of an archive. */
+  readonly 'replay-name'?: string;
 }

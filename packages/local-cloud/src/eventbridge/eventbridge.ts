@@ -4,9 +4,15 @@ import { operation } from '../aws/operation.ts';
 import type { BusArrival } from '../console/event-flow.ts';
 import { traceHeaderOf } from '../console/trace-aws-call.ts';
 import type { Store } from '../store.ts';
+import { archiveOperations } from './archive-operations.ts';
+import { ArchiveTable } from './archive-table.ts';
 import { DeliveryTable } from './delivery-table.ts';
 import { Dispatcher, type DeadLetter, type Deliver } from './dispatcher.ts';
-import { putEvents, PutEventsInput, type AcceptedEvent } from './put-events.ts';
+import { putEvents, PutEventsInput } from './put-events.ts';
+import { replayOperations } from './replay-operations.ts';
+import { ReplayTable } from './replay-table.ts';
+import { Replayer } from './replayer.ts';
+import { routeEvent } from './route-event.ts';
 import { ruleOperations } from './rule-operations.ts';
 import { RuleTable } from './rule-table.ts';
 
@@ -24,21 +30,26 @@ export interface LocalEventBridge {
   readonly api: JsonApi;
   /** Begins to deliver; call it when the targets can be reached. Events are accepted before already. */
   start(): void;
-  /** Hears of every accepted event with the rules that it matched. Answers how to stop listening. */
-  onEvent(listener: (accepted: AcceptedEvent) => void): () => void;
+  /** Forgets archived events that are older than their archive keeps. */
+  sweepExpired(): void;
   /** Deliveries that are accepted and not yet done. */
   pendingDeliveries(): number;
   close(): Promise<void>;
 }
 
-/** EventBridge buses and rules with durable delivery: an accepted event outlives the process until its targets took it. */
+/**
+ * EventBridge buses, rules and archives with durable delivery: an accepted event outlives the process until its targets
+ * took it, and a replay until its last event is on its way.
+ */
 export function openEventBridge(options: EventBridgeOptions): LocalEventBridge {
   const { store, clock } = options;
   const rules = new RuleTable(store);
+  const archives = new ArchiveTable(store);
+  const replays = new ReplayTable(store);
   const deliveries = new DeliveryTable(store);
   const dispatcher = new Dispatcher({ ...options, deliveries, onDropped: options.onDropped ?? (() => undefined) });
-  const context = { store, clock, rules, deliveries, onArrival: options.onArrival };
-  const listeners = new Set<(accepted: AcceptedEvent) => void>();
+  const route = routeEvent({ clock, rules, deliveries, onArrival: options.onArrival });
+  const replayer = new Replayer({ store, clock, archives, replays, route, onRouted: () => dispatcher.pump() });
 
   return {
     api: jsonApi({
@@ -46,20 +57,24 @@ export function openEventBridge(options: EventBridgeOptions): LocalEventBridge {
       protocol: '1.1',
       operations: {
         ...ruleOperations(rules),
+        ...archiveOperations({ archives, rules, clock }),
+        ...replayOperations({ archives, rules, replays, clock, onStart: () => replayer.wake() }),
         PutEvents: operation(PutEventsInput, (input, call) => {
-          const { answer, accepted } = putEvents(context, input, traceHeaderOf(call));
+          const answer = putEvents({ store, clock, archives, route }, input, traceHeaderOf(call));
           dispatcher.pump();
-          for (const event of accepted) for (const listener of listeners) listener(event);
           return answer;
         }),
       },
     }),
-    start: () => dispatcher.start(),
-    onEvent(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
+    start() {
+      dispatcher.start();
+      replayer.start();
     },
+    sweepExpired: () => archives.expire(clock.now().getTime()),
     pendingDeliveries: () => deliveries.count(),
-    close: () => dispatcher.close(),
+    async close() {
+      replayer.close();
+      await dispatcher.close();
+    },
   };
 }

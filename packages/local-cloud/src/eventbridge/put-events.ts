@@ -3,12 +3,10 @@ import * as z from 'zod/mini';
 import type { Clock } from '@tradewind/kernel';
 import { ACCOUNT_ID, REGION, resourceName } from '../aws/account.ts';
 import { AwsError } from '../aws/api.ts';
-import type { BusArrival } from '../console/event-flow.ts';
 import type { Store } from '../store.ts';
+import type { ArchiveTable } from './archive-table.ts';
 import type { BridgeEvent } from './bridge-event.ts';
-import type { DeliveryTable } from './delivery-table.ts';
-import type { RuleTable } from './rule-table.ts';
-import { targetInput } from './target-input.ts';
+import type { RouteEvent } from './route-event.ts';
 
 const Entry = z.object({
   Source: z.optional(z.string()),
@@ -28,62 +26,39 @@ const MAX_REQUEST_BYTES = 1_048_576;
 /** What AWS counts for an entry's time. */
 const TIME_BYTES = 14;
 
-export interface AcceptedEvent {
-  readonly event: BridgeEvent;
-  readonly busName: string;
-  readonly ruleNames: readonly string[];
-}
-
 export interface PutEventsContext {
   readonly store: Store;
   readonly clock: Clock;
-  readonly rules: RuleTable;
-  readonly deliveries: DeliveryTable;
-  /** Notes an accepted event and answers the trace header for its deliveries. */
-  readonly onArrival?: ((arrival: BusArrival) => string) | undefined;
+  readonly archives: ArchiveTable;
+  readonly route: RouteEvent;
 }
 
 /**
- * Accepts events: each entry by itself, and its deliveries are written before the answer. An unknown bus takes the event
+ * Accepts events: each entry by itself, and its deliveries and archived copies are written before the answer. An unknown bus takes the event
  * and drops it, as on AWS.
  */
 export function putEvents(
   context: PutEventsContext,
   input: z.output<typeof PutEventsInput>,
   callHeader?: string,
-): { answer: object; accepted: AcceptedEvent[] } {
+): object {
   const size = input.Entries.reduce((total, entry) => total + entrySize(entry), 0);
   if (size > MAX_REQUEST_BYTES) {
     throw new AwsError('ValidationException', 'Total size of the entries in the request is over the limit.');
   }
-  const accepted: AcceptedEvent[] = [];
   const entries = context.store.transaction(() =>
     input.Entries.map((entry) => {
       const refusal = refuse(entry);
       if (refusal !== undefined) return refusal;
       const event = toEvent(entry, context.clock);
-      accepted.push(route(context, event, entry, callHeader));
+      const busName = resourceName(entry.EventBusName);
+      context.archives.keep(busName, event);
+      context.route(event, { busName, entryHeader: entry.TraceHeader, callHeader });
       return { EventId: event.id };
     }),
   );
   const failed = entries.filter((entry) => 'ErrorCode' in entry).length;
-  return { answer: { FailedEntryCount: failed, Entries: entries }, accepted };
-}
-
-function route(context: PutEventsContext, event: BridgeEvent, entry: Entry, callHeader: string | undefined) {
-  const busName = resourceName(entry.EventBusName);
-  const rules = context.rules.matching(busName, event);
-  const ruleNames = rules.map((rule) => rule.name);
-  const arrival = { event, busName, ruleNames, entryHeader: entry.TraceHeader, callHeader };
-  const traceHeader = context.onArrival?.(arrival) ?? entry.TraceHeader ?? null;
-  const now = context.clock.now().getTime();
-  for (const rule of rules) {
-    for (const target of context.rules.targets(rule.bus, rule.name)) {
-      const payload = targetInput(target, event, rule.arn);
-      context.deliveries.insert({ eventId: event.id, ruleArn: rule.arn, target, payload, traceHeader, now });
-    }
-  }
-  return { event, busName, ruleNames };
+  return { FailedEntryCount: failed, Entries: entries };
 }
 
 function refuse(entry: Entry): { ErrorCode: string; ErrorMessage: string } | undefined {

@@ -3,7 +3,7 @@ import { arn, resourceName } from '../aws/account.ts';
 import { AwsError, type Operation } from '../aws/api.ts';
 import { operation } from '../aws/operation.ts';
 import { parseEventPattern } from './event-pattern.ts';
-import { ruleArn, type Rule, type RuleTable } from './rule-table.ts';
+import { existingBus, ruleArn, type Rule, type RuleTable } from './rule-table.ts';
 import { Target } from './target.ts';
 
 const MAX_TARGETS = 5;
@@ -126,12 +126,6 @@ function targetId(candidate: unknown): string {
 function setEnabled(rules: RuleTable, input: z.output<typeof ByName>, enabled: boolean): object {
   rules.putRule({ ...existingRule(rules, input.EventBusName, input.Name), enabled });
   return {};
-}
-
-function existingBus(rules: RuleTable, nameOrArn: string): string {
-  const name = resourceName(nameOrArn);
-  if (!rules.hasBus(name)) throw new AwsError('ResourceNotFoundException', `Event bus ${name} does not exist.`);
-  return name;
 }
 
 function existingRule(rules: RuleTable, bus: string, name: string): Rule {

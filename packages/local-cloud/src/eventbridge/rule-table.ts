@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
-import { arn } from '../aws/account.ts';
+import { arn, resourceName } from '../aws/account.ts';
+import { AwsError } from '../aws/api.ts';
 import { jsonColumn, type Store } from '../store.ts';
 import { parseEventPattern, type EventMatcher } from './event-pattern.ts';
 import { Target } from './target.ts';
@@ -129,6 +130,13 @@ export class RuleTable {
     this.#matchers.set(pattern, matcher);
     return matcher;
   }
+}
+
+/** The name of a bus given by name or ARN. Throws ResourceNotFoundException. */
+export function existingBus(rules: RuleTable, nameOrArn: string): string {
+  const name = resourceName(nameOrArn);
+  if (!rules.hasBus(name)) throw new AwsError('ResourceNotFoundException', `Event bus ${name} does not exist.`);
+  return name;
 }
 
 /** `rule/<name>` on the default bus, `rule/<bus>/<name>` on any other. */

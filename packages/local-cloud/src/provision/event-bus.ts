@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { failedWith, type InProcessClient } from '../in-process-client.ts';
 import type { ResourceModel } from '../templates/model.ts';
-import { asText, jsonOrText, propertiesOf } from './properties.ts';
+import { asText, jsonOrText, numberOrText, propertiesOf } from './properties.ts';
 
 const Bus = z.object({ Name: z.string() });
 
@@ -14,10 +14,34 @@ const Rule = z.strictObject({
   Targets: z.optional(z.array(z.looseObject({ Id: z.string(), Arn: z.string() }))),
 });
 
+const Archive = z.object({
+  SourceArn: z.string(),
+  Description: z.optional(z.string()),
+  EventPattern: z.optional(jsonOrText),
+  RetentionDays: z.optional(numberOrText),
+});
+
 const Targets = z.object({ Targets: z._default(z.array(z.object({ Id: z.string() })), []) });
 
 export async function provisionBus(events: InProcessClient, resource: ResourceModel): Promise<void> {
   await createBus(events, propertiesOf(Bus, resource).Name);
+}
+
+/** Creates the archive, or gives the existing one its current settings; what it holds stays. */
+export async function provisionArchive(events: InProcessClient, resource: ResourceModel): Promise<void> {
+  const { SourceArn, Description, EventPattern, RetentionDays } = propertiesOf(Archive, resource);
+  const settings = {
+    ArchiveName: resource.ref,
+    Description,
+    ...(EventPattern !== undefined && { EventPattern: asText(EventPattern) }),
+    RetentionDays: Number(RetentionDays ?? 0),
+  };
+  try {
+    await events.run('CreateArchive', { ...settings, EventSourceArn: SourceArn });
+  } catch (error) {
+    if (!failedWith(error, 'ResourceAlreadyExistsException')) throw error;
+    await events.run('UpdateArchive', settings);
+  }
 }
 
 /** Puts the rule and makes its targets exactly the declared ones. */

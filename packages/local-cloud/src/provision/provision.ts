@@ -1,6 +1,6 @@
 import type { InProcessClient } from '../in-process-client.ts';
 import { TemplateError, type CloudModel, type ResourceModel, type ServiceModel } from '../templates/model.ts';
-import { provisionBus, provisionRule } from './event-bus.ts';
+import { provisionArchive, provisionBus, provisionRule } from './event-bus.ts';
 import { provisionParameter, provisionSecrets } from './parameters.ts';
 import { provisionQueues } from './queues.ts';
 import { ACCEPTED_TYPES, isProvisioned, type ProvisionedType } from './resource-types.ts';
@@ -40,6 +40,7 @@ export async function provision(model: CloudModel, clients: ProvisioningClients)
     each('AWS::Cognito::UserPoolGroup', (group) => provisionUserPoolGroup(clients.cognito, group)),
   ]);
   await provisionSecrets(clients.ssm, model);
+  await each('AWS::Events::Archive', (archive) => provisionArchive(clients.events, archive));
   await each('AWS::Events::Rule', (rule) => provisionRule(clients.events, rule));
 }
 

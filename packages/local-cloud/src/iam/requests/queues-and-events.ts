@@ -53,7 +53,20 @@ const RULE_NAMES: Readonly<Record<string, string>> = {
   ListTargetsByRule: 'Rule',
 };
 const BUS_OPERATIONS: ReadonlySet<string> = new Set(['CreateEventBus', 'DescribeEventBus', 'DeleteEventBus']);
-const EVENTS_ACCOUNT_OPERATIONS: ReadonlySet<string> = new Set(['ListEventBuses', 'ListRules', 'TestEventPattern']);
+const ARCHIVE_OPERATIONS: ReadonlySet<string> = new Set([
+  'CreateArchive',
+  'DescribeArchive',
+  'UpdateArchive',
+  'DeleteArchive',
+]);
+const REPLAY_OPERATIONS: ReadonlySet<string> = new Set(['DescribeReplay', 'CancelReplay']);
+const EVENTS_ACCOUNT_OPERATIONS: ReadonlySet<string> = new Set([
+  'ListEventBuses',
+  'ListRules',
+  'ListArchives',
+  'ListReplays',
+  'TestEventPattern',
+]);
 
 /** What a call to EventBridge asks for; PutEvents is judged entry by entry. */
 export function eventsRequests({ operation, input }: AwsCall): AccessRequest[] {
@@ -66,6 +79,14 @@ export function eventsRequests({ operation, input }: AwsCall): AccessRequest[] {
     return [{ action, resource: arn('events', bus === 'default' ? `rule/${rule}` : `rule/${bus}/${rule}`) }];
   }
   if (BUS_OPERATIONS.has(operation)) return [{ action, resource: busArn(textIn(input, 'Name')) }];
+  if (ARCHIVE_OPERATIONS.has(operation)) {
+    return [{ action, resource: arn('events', `archive/${textIn(input, 'ArchiveName') ?? '*'}`) }];
+  }
+  // Starting a replay is a right on the archive, watching and ending it one on the replay.
+  if (operation === 'StartReplay') return [{ action, resource: textIn(input, 'EventSourceArn') ?? '*' }];
+  if (REPLAY_OPERATIONS.has(operation)) {
+    return [{ action, resource: arn('events', `replay/${textIn(input, 'ReplayName') ?? '*'}`) }];
+  }
   return EVENTS_ACCOUNT_OPERATIONS.has(operation) ? [{ action, resource: '*' }] : [];
 }
 
