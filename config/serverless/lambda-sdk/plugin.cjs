@@ -8,6 +8,7 @@ const ENDPOINT_PREFIXES = {
   'cognito-identity-provider': 'cognito-idp',
   dynamodb: 'dynamodb',
   eventbridge: 'events',
+  lambda: 'lambda',
   sesv2: 'email',
   sfn: 'states',
   ssm: 'ssm',
@@ -21,9 +22,10 @@ function absent(what, ...names) {
   return names.map((name) => `export class ${name} { constructor() { throw new Error(${message}); } }`).join('\n');
 }
 
+const NO_EVENT_STREAMS = absent('Event streaming', 'EventStreamSerde', 'eventStreamSerdeProvider');
+
 /** Modules that no function uses, by where they stand in their package, with what stands for them. */
 const REPLACED = [
-  [/core\/.*\/event-streams\/index\.js$/, absent('Event streaming', 'EventStreamSerde', 'eventStreamSerdeProvider')],
   // Only where node:crypto has no SHA-256.
   [/core\/.*\/checksum\/sha256\/Sha256Js\.js$/, absent('SHA-256 in JavaScript', 'Sha256Js')],
   [/core\/.*\/util-retry\/AdaptiveRetryStrategy\.js$/, absent('Adaptive retry', 'AdaptiveRetryStrategy')],
@@ -66,6 +68,12 @@ exports.lambdaSdk = {
     instead(/^@aws-sdk\/credential-provider-node$/, 'environment-credentials.mjs');
     instead(/^@aws-sdk\/middleware-endpoint-discovery$/, 'no-endpoint-discovery.mjs');
     instead(/\/loadSharedConfigFiles$/, 'no-shared-config-files.mjs');
+
+    // Every protocol can stream events, and asks for the means only once an operation does; none of ours does.
+    build.onResolve({ filter: /^@smithy\/core\/event-streams$/ }, ({ kind }) =>
+      kind === 'dynamic-import' ? { path: 'event-streams', namespace: 'absent', sideEffects: false } : undefined,
+    );
+    build.onLoad({ filter: /^event-streams$/, namespace: 'absent' }, () => ({ contents: NO_EVENT_STREAMS }));
 
     // Registers functions for the rule engine, as each client that still has rules does by itself.
     build.onResolve({ filter: /\/util-endpoints\/aws$/ }, ({ path: file, resolveDir }) => ({
