@@ -20,8 +20,24 @@ export interface DeliveryContext<Deps> {
   /** The event's trace, caused by the event: goes into every event that handling it causes. */
   readonly trace: TraceContext;
   readonly log: Logger;
-  /** Set when an archive is being replayed; consumers with effects on people ignore such events. */
+  /** Set when an archive is being replayed. */
   readonly replayName?: string;
+  /**
+   * Under which a consumer remembers that it handled this: the event's id, in a replay followed by the replay's name.
+   * So a delivery that is repeated changes nothing, while every replay under a new name applies once more.
+   */
+  readonly deduplicationKey: string;
+}
+
+/**
+ * What becomes of an event that comes out of an archive. `apply` for consumers that project state: they must bear to
+ * see it again. `drop` for those with effects on people (mails, money), who have had them already.
+ */
+export type ReplayPolicy = 'apply' | 'drop';
+
+export interface SubscriptionOptions {
+  /** Without a default: who subscribes decides it. */
+  readonly replays: ReplayPolicy;
 }
 
 /** What the handler of one event works with. */
@@ -35,15 +51,21 @@ export type EventHandle<Data, Deps> = (context: EventContext<Data, Deps>) => Pro
 export interface Subscription<Deps> {
   readonly source: string;
   readonly detailType: string;
+  readonly replays: ReplayPolicy;
   /** Parses the detail, asks for what surrounds the event, and runs the handler. */
   handle(detail: unknown, surround: (event: EventEnvelope<unknown>) => Promise<DeliveryContext<Deps>>): Promise<void>;
 }
 
 /** Subscribes a handler to one version of one event. */
-export function on<Data, Deps>(definition: EventDefinition<Data>, handle: EventHandle<Data, Deps>): Subscription<Deps> {
+export function on<Data, Deps>(
+  definition: EventDefinition<Data>,
+  { replays }: SubscriptionOptions,
+  handle: EventHandle<Data, Deps>,
+): Subscription<Deps> {
   return {
     source: definition.source,
     detailType: definition.detailType,
+    replays,
     async handle(detail, surround) {
       const event = definition.parse(detail);
       await handle({ ...(await surround(event)), event });

@@ -5,5 +5,5 @@ import { exportPersonDeps } from '../wiring.ts';
 
 export const handler = queueHandler(
   { deps: exportPersonDeps },
-  on(ExportRequested, ({ event, deps, trace }) => exportPerson(deps)({ ...event.data, trace })),
+  on(ExportRequested, { replays: 'drop' }, ({ event, deps, trace }) => exportPerson(deps)({ ...event.data, trace })),
 );

@@ -5,5 +5,7 @@ import { erasePersonDeps } from '../wiring.ts';
 
 export const handler = queueHandler(
   { deps: erasePersonDeps },
-  on(UserErased, ({ event, deps, trace }) => erasePerson(deps)({ userId: event.data.userId, trace })),
+  on(UserErased, { replays: 'apply' }, ({ event, deps, trace }) =>
+    erasePerson(deps)({ userId: event.data.userId, trace }),
+  ),
 );

@@ -6,6 +6,6 @@ import { recordOffersDeps } from '../wiring.ts';
 
 export const handler = queueHandler(
   { deps: recordOffersDeps },
-  on(ProductPublished, ({ deps, event }) => recordPublished(deps)(event.data)),
-  on(ProductWithdrawn, ({ deps, event }) => recordWithdrawn(deps)(event.data)),
+  on(ProductPublished, { replays: 'apply' }, ({ deps, event }) => recordPublished(deps)(event.data)),
+  on(ProductWithdrawn, { replays: 'apply' }, ({ deps, event }) => recordWithdrawn(deps)(event.data)),
 );

@@ -19,9 +19,9 @@ function recording(service: string) {
 
 export const handler = queueHandler(
   { deps: onErasureDeps },
-  on(UserErased, ({ event, deps }) =>
+  on(UserErased, { replays: 'apply' }, ({ event, deps }) =>
     eraseIdentity(deps)({ eventId: event.id, userId: event.data.userId, email: event.data.email }),
   ),
-  on(OrdersPersonErased, recording('orders')),
-  on(CartsPersonErased, recording('carts')),
+  on(OrdersPersonErased, { replays: 'apply' }, recording('orders')),
+  on(CartsPersonErased, { replays: 'apply' }, recording('carts')),
 );

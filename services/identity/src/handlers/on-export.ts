@@ -15,6 +15,6 @@ function recording(service: string) {
 
 export const handler = queueHandler(
   { deps: onExportDeps },
-  on(OrdersPersonExported, recording('orders')),
-  on(CartsPersonExported, recording('carts')),
+  on(OrdersPersonExported, { replays: 'drop' }, recording('orders')),
+  on(CartsPersonExported, { replays: 'drop' }, recording('carts')),
 );

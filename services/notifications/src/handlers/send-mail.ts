@@ -18,11 +18,7 @@ import type { SendMailDeps } from '../use-cases/send-mail.ts';
 import { sendMailDeps } from '../wiring.ts';
 
 function mailing<Data>(send: CustomerMail<Data>) {
-  return async ({ event, deps, log, replayName }: EventContext<Data, SendMailDeps>): Promise<void> => {
-    if (replayName !== undefined) {
-      log.info('No mail for a replayed event.', { replayName });
-      return;
-    }
+  return async ({ event, deps, log }: EventContext<Data, SendMailDeps>): Promise<void> => {
     const outcome = await send(deps)({ eventId: event.id, data: event.data });
     log.info('Mail handled.', { outcome });
   };
@@ -30,10 +26,10 @@ function mailing<Data>(send: CustomerMail<Data>) {
 
 export const handler = queueHandler(
   { deps: sendMailDeps },
-  on(UserRegistered, mailing(sendWelcome)),
-  on(RegistrationAttempted, mailing(sendRegistrationAttempted)),
-  on(PasswordChanged, mailing(sendPasswordChanged)),
-  on(UserErased, mailing(sendAccountErased)),
-  on(OrderConfirmed, mailing(sendOrderConfirmed)),
-  on(OrderCancelled, mailing(sendOrderCancelled)),
+  on(UserRegistered, { replays: 'drop' }, mailing(sendWelcome)),
+  on(RegistrationAttempted, { replays: 'drop' }, mailing(sendRegistrationAttempted)),
+  on(PasswordChanged, { replays: 'drop' }, mailing(sendPasswordChanged)),
+  on(UserErased, { replays: 'drop' }, mailing(sendAccountErased)),
+  on(OrderConfirmed, { replays: 'drop' }, mailing(sendOrderConfirmed)),
+  on(OrderCancelled, { replays: 'drop' }, mailing(sendOrderCancelled)),
 );

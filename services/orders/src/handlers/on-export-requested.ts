@@ -13,5 +13,7 @@ function toRecord(order: Order): Record<string, unknown> {
 
 export const handler = queueHandler(
   { deps: exportPersonDeps },
-  on(ExportRequested, ({ event, deps, trace }) => exportPerson(deps, { ...event.data, trace }, toRecord)),
+  on(ExportRequested, { replays: 'drop' }, ({ event, deps, trace }) =>
+    exportPerson(deps, { ...event.data, trace }, toRecord),
+  ),
 );

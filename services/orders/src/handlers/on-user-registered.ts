@@ -5,5 +5,5 @@ import { rememberBuyerDeps } from '../wiring.ts';
 
 export const handler = queueHandler(
   { deps: rememberBuyerDeps },
-  on(UserRegistered, ({ event, deps }) => rememberBuyer(deps, event.data)),
+  on(UserRegistered, { replays: 'apply' }, ({ event, deps }) => rememberBuyer(deps, event.data)),
 );
