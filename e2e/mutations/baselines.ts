@@ -7,7 +7,8 @@ import { callFor, pathFor, type Baseline } from './mutation.ts';
 import { SHOP_BASELINES } from './shop-baselines.ts';
 import type { World } from './world.ts';
 
-const LANES = 6;
+/** Few, since operations made at once start more copies of the functions that they share. */
+const LANES = 3;
 
 const MAKERS = { ...SHOP_BASELINES, ...IDENTITY_BASELINES };
 

@@ -114,6 +114,8 @@ export const IDENTITY_BASELINES: Readonly<Record<string, Maker>> = {
     const { id } = ExportView.parse((await request('POST', '/v1/users/me/exports', { token })).body);
     return { credentials: { token }, parameters: { exportId: id } };
   },
+  'list-audit-log': async ({ adminToken: token }) => ({ credentials: { token }, query: { limit: '5' } }),
+  'verify-audit-log': async ({ adminToken: token }) => ({ credentials: { token }, query: { limit: '5' } }),
   'get-user': async ({ adminToken: token, shopper: { id } }) => ({
     credentials: { token },
     parameters: { userId: id },

@@ -2,6 +2,7 @@ import { Problem } from '@tradewind/contracts/http/problem';
 import { seededRandom } from '@tradewind/local-cloud/faults/seeded-random';
 import { eventually } from '@tradewind/testing';
 import { isDeepStrictEqual } from 'node:util';
+import { inParallel } from '../faults/buyer.ts';
 import { request, type Answer } from '../support/api.ts';
 import { snapshotTables } from '../support/tables.ts';
 import { ADDRESS_MUTATORS } from './address-mutators.ts';
@@ -27,14 +28,15 @@ export interface MutationReport {
   readonly authenticated: number;
   readonly byStatus: Readonly<Record<string, number>>;
   readonly byKind: Readonly<Record<string, number>>;
+  /** How many requests of each operation were answered with which status. */
+  readonly byOperation: Readonly<Record<string, Readonly<Record<string, number>>>>;
   /** What was not as documented, with the request; at most a hundred. */
   readonly failures: readonly string[];
   readonly seconds: number;
 }
 
-const LANES = 6;
-/** So many of one operation in a row: the local cloud keeps a dozen functions warm, fewer than there are operations. */
-const IN_A_ROW = 50;
+/** Operations at once: more would keep two cores no busier, and their functions would push each other out. */
+const LANES = 4;
 /** Tables are compared after so many; access tokens, which live for fifteen minutes, are renewed then, too. */
 const BATCH = 10_000;
 const MAX_FAILURES = 100;
@@ -108,43 +110,69 @@ function count(counts: Record<string, number>, name: string): void {
   counts[name] = (counts[name] ?? 0) + 1;
 }
 
+/** What a run has found so far. */
+class Tally {
+  sent = 0;
+  valid = 0;
+  authenticated = 0;
+  readonly byStatus: Record<string, number> = {};
+  readonly byKind: Record<string, number> = {};
+  readonly byOperation: Record<string, Record<string, number>> = {};
+  readonly failures: string[] = [];
+
+  get isHopeless(): boolean {
+    return this.failures.length >= MAX_FAILURES;
+  }
+
+  add(mutation: Mutation, status: number, failure: string | undefined): void {
+    this.authenticated += mutation.authenticated ? 1 : 0;
+    count(this.byStatus, String(status));
+    count(this.byKind, mutation.kind);
+    count((this.byOperation[mutation.route.name] ??= {}), String(status));
+    if (failure !== undefined) this.failures.push(failure);
+  }
+}
+
+/** As many mutations of one operation, one after the other: its function stays warm meanwhile. */
+async function mutateOne(baseline: Baseline, wanted: number, tokens: readonly Mutator[], random: Choice, tally: Tally) {
+  for (let sent = 0; sent < wanted && !tally.isHopeless;) {
+    const mutation = draw(baseline, tokens, random);
+    if (mutation === undefined) {
+      tally.valid += 1;
+      continue;
+    }
+    sent += 1;
+    tally.sent += 1;
+    const { status, failure } = await failureOf(mutation);
+    tally.add(mutation, status, failure);
+  }
+}
+
+/** An equal share of the mutations for each operation; those that come first take what is left over. */
+function shares(wanted: number, operations: number): number[] {
+  return Array.from({ length: operations }, (_, index) => Math.ceil((wanted - index) / operations));
+}
+
 /** Sends mutations of every operation's baseline to the system under test and compares what comes with the contract. */
 export async function runMutations({ count: wanted, seed, awsUrl, onProgress }: MutationRun): Promise<MutationReport> {
   const started = performance.now();
-  const random = choiceFrom(seededRandom(seed));
-  const [byStatus, byKind]: [Record<string, number>, Record<string, number>] = [{}, {}];
-  const failures: string[] = [];
+  const tally = new Tally();
   let world = await createWorld();
-  let [sent, valid, authenticated] = [0, 0, 0];
-
-  async function lane(baselines: readonly Baseline[], tokens: readonly Mutator[], until: number): Promise<void> {
-    let baseline = random.one(baselines);
-    for (let draws = 1; sent < until && failures.length < MAX_FAILURES; draws += 1) {
-      if (draws % IN_A_ROW === 0) baseline = random.one(baselines);
-      const mutation = draw(baseline, tokens, random);
-      if (mutation === undefined) {
-        valid += 1;
-        continue;
-      }
-      sent += 1;
-      authenticated += mutation.authenticated ? 1 : 0;
-      const { status, failure } = await failureOf(mutation);
-      count(byStatus, String(status));
-      count(byKind, mutation.kind);
-      if (failure !== undefined) failures.push(failure);
-    }
-  }
-
-  while (sent < wanted && failures.length < MAX_FAILURES) {
-    world = sent === 0 ? world : await refreshedTokens(world);
+  for (let batch = 0; tally.sent < wanted && !tally.isHopeless; batch += 1) {
+    world = batch === 0 ? world : await refreshedTokens(world);
     const baselines = await provenBaselines(world);
     const tokens = [...TOKEN_MUTATORS, belowAdmin(world.shopper.token)];
     const before = await restingTables(awsUrl);
-    const until = Math.min(wanted, sent + BATCH);
-    await Promise.all(Array.from({ length: LANES }, () => lane(baselines, tokens, until)));
-    failures.push(...tableChanges(before, await restingTables(awsUrl)));
-    onProgress?.(sent);
+    const share = shares(Math.min(BATCH, wanted - tally.sent), baselines.length);
+    await inParallel(baselines, LANES, async (baseline, index) => {
+      // Chances of its own for each operation: what is sent does not depend on which answer came first.
+      const random = choiceFrom(seededRandom(seed + batch * baselines.length + index));
+      await mutateOne(baseline, share[index] ?? 0, tokens, random, tally);
+    });
+    tally.failures.push(...tableChanges(before, await restingTables(awsUrl)));
+    onProgress?.(tally.sent);
   }
+  const { sent, valid, authenticated, byStatus, byKind, byOperation, failures } = tally;
   const seconds = (performance.now() - started) / 1000;
-  return { seed, sent, valid, authenticated, byStatus, byKind, failures, seconds };
+  return { seed, sent, valid, authenticated, byStatus, byKind, byOperation, failures, seconds };
 }
