@@ -1,5 +1,5 @@
 import { access, readdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import read from 'serverless/lib/configuration/read.js';
 import resolveVariables from 'serverless/lib/configuration/variables/index.js';
 import env from 'serverless/lib/configuration/variables/sources/env.js';
@@ -73,7 +73,7 @@ export async function readService(
   address: Pick<CloudAddress, 'stage' | 'parameters'>,
 ): Promise<ServiceConfiguration> {
   const directory = join(servicesDirectory, name);
-  const configuration = await resolved(directory, name, address);
+  const configuration = await readConfiguration(directory, address);
   const parsed = z.safeParse(Configuration, configuration);
   if (!parsed.success) {
     throw new TemplateError(`services/${name}/serverless.yml: ${z.prettifyError(parsed.error)}`);
@@ -93,11 +93,11 @@ export async function readService(
   };
 }
 
-async function resolved(
+/** The serverless.yml of a service's folder with its `${…}` variables resolved, otherwise as it stands. Throws TemplateError. */
+export async function readConfiguration(
   directory: string,
-  name: string,
   { stage, parameters }: Pick<CloudAddress, 'stage' | 'parameters'>,
-) {
+): Promise<Record<string, unknown>> {
   try {
     const configuration = await read(join(directory, 'serverless.yml'));
     const instance = {
@@ -114,10 +114,8 @@ async function resolved(
     return configuration;
   } catch (error) {
     throw new TemplateError(
-      `services/${name}/serverless.yml: ${error instanceof Error ? error.message : String(error)}`,
-      {
-        cause: error,
-      },
+      `services/${basename(directory)}/serverless.yml: ${error instanceof Error ? error.message : String(error)}`,
+      { cause: error },
     );
   }
 }
