@@ -15,6 +15,7 @@ function unsetPaths(value, at = '') {
  * What Tradewind's services need of the framework besides its own:
  * - every function has a role of its own, so the shared one that the framework adds is dropped;
  * - `${param:x, 'unset'}` lets a service package alone, but such a template is refused at deployment;
+ * - in stages with `canary`, CodeDeploy moves traffic to new versions gradually, and nothing calls a function past it;
  * - `sls invoke local` and `sls offline` run against the embedded cloud of `npm start`, never a real account.
  */
 class TradewindPlugin {
@@ -22,6 +23,8 @@ class TradewindPlugin {
     this.serverless = serverless;
     this.hooks = {
       'before:package:finalize': () => this.dropSharedRole(),
+      // Only then are our own resources in the template.
+      'after:aws:package:finalize:mergeCustomProviderResources': () => this.rollOutGradually(),
       'before:deploy:deploy': () => this.refuseUnset(),
       initialize: () => this.prepareLocalInvocation(),
       'before:offline:start:init': () => this.useEmbeddedCloud(),
@@ -31,6 +34,22 @@ class TradewindPlugin {
 
   dropSharedRole() {
     delete this.serverless.service.provider.compiledCloudFormationTemplate.Resources[SHARED_ROLE];
+  }
+
+  async rollOutGradually() {
+    const { service, providers } = this.serverless;
+    if (service.custom?.stage?.canary !== true) return;
+    const { bypasses, rollOutGradually, VERIFIER } = await import('@tradewind/rollout');
+    const template = service.provider.compiledCloudFormationTemplate;
+    const stage = providers.aws.getStage();
+    const verifierName = `tradewind-platform-${stage}-${VERIFIER}`;
+    template.Resources = rollOutGradually(template.Resources, { service: service.service, stage, verifierName });
+    const [bypass] = bypasses(template.Resources);
+    if (bypass === undefined) return;
+    throw new this.serverless.classes.Error(
+      `${bypass.path} calls ${bypass.function} past its alias, so a gradual rollout would not hold for it.`,
+      'TRADEWIND_ROLLOUT_BYPASSED',
+    );
   }
 
   refuseUnset() {

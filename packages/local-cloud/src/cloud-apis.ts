@@ -5,6 +5,7 @@ import { noteDeadLetter } from './console/queue-spans.ts';
 import type { Observations } from './console/observations.ts';
 import { traceAwsCall } from './console/trace-aws-call.ts';
 import { tracedDelivery } from './console/traced-delivery.ts';
+import { openCodeDeploy } from './codedeploy/codedeploy.ts';
 import { openCognito } from './cognito/cognito.ts';
 import { openDynamoDb, type LocalDynamoDb } from './dynamodb/index.ts';
 import { openEventBridge, type LocalEventBridge } from './eventbridge/eventbridge.ts';
@@ -63,7 +64,8 @@ export async function openCloudApis(options: CloudApisOptions): Promise<CloudApi
   const spans = observations?.spans;
   const store = openStore(dataDir === undefined ? {} : { path: join(dataDir, 'cloud.sqlite') });
   const dynamodb = await openDynamoDb(dataDir === undefined ? { clock } : { path: join(dataDir, 'dynamodb'), clock });
-  const iam = new Iam(iamSettings(process.env));
+  const codedeploy = openCodeDeploy({ clock, invoke: enqueueInvocation });
+  const iam = new Iam({ ...iamSettings(process.env), deploymentGroupOf: codedeploy.groupOf });
   const sqs = openSqs({
     store,
     clock,
@@ -106,7 +108,7 @@ export async function openCloudApis(options: CloudApisOptions): Promise<CloudApi
     },
     onDropped: (reason) => log.warn(`An event was given up: ${reason}`),
   });
-  const apis: AwsApi[] = [sqs, ssm, ses, cognito, states, events].map(({ api }) => api);
+  const apis: AwsApi[] = [sqs, ssm, ses, cognito, states, events, codedeploy].map(({ api }) => api);
   const server = await startAwsServer({
     port: options.port,
     apis: [faults.dynamodb(dynamodb.api), ...apis, lambdaApi({ runtime, enqueueInvocation }), faultsApi(faults)],

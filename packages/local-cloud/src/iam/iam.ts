@@ -15,6 +15,7 @@ import {
   type Principals,
 } from './principals.ts';
 import { queueAccess, type QueueAccess } from './queue-access.ts';
+import type { DeploymentGroupOf } from './requests/codedeploy.ts';
 import { declaredPartitionKeys } from './requests/dynamodb-keys.ts';
 import { requestsOf, type RequestsOf } from './requests/index.ts';
 import { invocationOf } from './requests/platform.ts';
@@ -29,6 +30,8 @@ export interface IamOptions {
   readonly usage?: UsageLog | undefined;
   /** Statements to leave out, by their ids, as if the template did not have them. */
   readonly without?: ReadonlySet<string>;
+  /** `application/group` of a deployment, which its calls name by nothing but its id. */
+  readonly deploymentGroupOf?: DeploymentGroupOf;
 }
 
 interface Declared {
@@ -119,7 +122,7 @@ export class Iam {
     return {
       principals: principalsOf(model, mark),
       queues: queueAccess(model, mark),
-      requestsOf: requestsOf(declaredPartitionKeys(model.services)),
+      requestsOf: requestsOf(declaredPartitionKeys(model.services), this.#options.deploymentGroupOf),
     };
   }
 

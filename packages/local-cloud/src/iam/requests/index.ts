@@ -1,6 +1,7 @@
 import type { AwsCall } from '../../aws/api.ts';
 import type { AccessRequest } from '../policy-set.ts';
 import type { PartitionKeyOf } from './dynamodb-keys.ts';
+import { codeDeployRequests, type DeploymentGroupOf } from './codedeploy.ts';
 import { dynamodbRequests } from './dynamodb.ts';
 import {
   cognitoRequests,
@@ -19,7 +20,7 @@ export type RequestsOf = (service: string, call: AwsCall) => readonly AccessRequ
  * The actions, resources and condition keys of every operation that the local cloud has. A call of which it is not
  * known what it asks for asks for itself on everything, which only a role with `*` as resource has.
  */
-export function requestsOf(partitionKeyOf: PartitionKeyOf): RequestsOf {
+export function requestsOf(partitionKeyOf: PartitionKeyOf, deploymentGroupOf?: DeploymentGroupOf): RequestsOf {
   const dynamodb = dynamodbRequests(partitionKeyOf);
   const byService: Readonly<Record<string, (call: AwsCall) => readonly AccessRequest[]>> = {
     dynamodb: (call) => dynamodb.get(call.operation)?.(call) ?? [],
@@ -28,6 +29,7 @@ export function requestsOf(partitionKeyOf: PartitionKeyOf): RequestsOf {
     ssm: ssmRequests,
     states: statesRequests,
     lambda: lambdaRequests,
+    codedeploy: codeDeployRequests(deploymentGroupOf),
     ses: sesRequests,
     'cognito-idp': cognitoRequests,
   };

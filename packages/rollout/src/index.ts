@@ -1,0 +1,5 @@
+export { bypasses, type Bypass } from './bypasses.ts';
+export type { Rollout } from './code-deploy.ts';
+export { LIVE, VERIFIER } from './live-alias.ts';
+export { rollOutGradually } from './roll-out-gradually.ts';
+export type { Resource, Resources } from './template.ts';
