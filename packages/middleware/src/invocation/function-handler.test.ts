@@ -4,6 +4,7 @@ import { DomainError, type TraceContext } from '@tradewind/kernel';
 import fc from 'fast-check';
 import * as z from 'zod/mini';
 import { lambdaContext } from '../fixtures/lambda-context.ts';
+import { linesWritten } from '../fixtures/lines-written.ts';
 import type { Same } from '../fixtures/type-equality.ts';
 import { FunctionError, functionHandler, type FunctionContext } from './function-handler.ts';
 import { scheduleHandler } from './schedule-handler.ts';
@@ -15,6 +16,7 @@ const reserveStock = defineFunction({
   response: z.strictObject({ reservationId: z.string() }),
   errors: ['inventory.insufficient-stock'],
 });
+const SENT = '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01';
 const request = { orderId: 'ord_1', quantity: 2 };
 
 type Run = (
@@ -86,6 +88,34 @@ describe('functionHandler', () => {
         expect((await failure(payload)).name).toBe('request.invalid');
       }),
     );
+  });
+
+  it.each<[string, Error | undefined, object]>([
+    ['success', undefined, { level: 'info', message: 'invocation' }],
+    [
+      'a refusal as agreed',
+      new DomainError('conflict', 'inventory.insufficient-stock', ''),
+      { level: 'info', message: 'invocation', code: 'inventory.insufficient-stock' },
+    ],
+    [
+      'an outage',
+      new DomainError('unavailable', 'inventory.busy', ''),
+      { level: 'error', message: 'invocation failed' },
+    ],
+    ['a defect', new TypeError('x'), { level: 'error', message: 'invocation failed' }],
+  ])('closes with a line in the sender’s trace, for %s', async (_, thrown, expected) => {
+    const trace = { requestId: 'req-1', correlationId: 'corr-1', traceparent: SENT };
+    const run: Run = async () => (thrown === undefined ? { reservationId: 'rsv_1' } : Promise.reject(thrown));
+    const lines = await linesWritten(() => invoke({ ...request, trace }, run).catch(() => undefined));
+    expect(lines).toHaveLength(1);
+    expect(lines[0]).toMatchObject({
+      ...expected,
+      orderId: 'ord_1',
+      requestId: 'req-1',
+      correlationId: 'corr-1',
+      parentSpanId: '00f067aa0ba902b7',
+      durationMs: expect.any(Number),
+    });
   });
 
   it('types the request by the contract', () => {

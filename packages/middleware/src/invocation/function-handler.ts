@@ -1,9 +1,13 @@
 import type { FunctionDefinition } from '@tradewind/contracts/functions/function';
-import { DomainError, type TraceContext } from '@tradewind/kernel';
+import { DomainError, isDomainError, type TraceContext } from '@tradewind/kernel';
 import * as z from 'zod/mini';
-import type { Logger } from '../logging/logger.ts';
+import { idsIn } from '../logging/ids.ts';
+import { tracedLogger } from '../logging/invocation.ts';
+import type { LogFields, Logger } from '../logging/logger.ts';
+import type { BusinessMetricName } from '../metrics/business-metrics.ts';
 import { classifyError } from '../problem-responder/classify-error.ts';
 import { continueTrace } from '../trace/trace.ts';
+import { invocationSegment } from '../trace/x-ray.ts';
 import { toFieldErrors } from '../validation/issues.ts';
 import { invocationHandler, type Invocation, type InvocationHandler } from './invocation.ts';
 import { lazily } from './lazily.ts';
@@ -14,6 +18,13 @@ export interface FunctionContext<Request, Deps> {
   /** The caller's trace if it sent one beside the request (`"trace": { … }`), else a new one. */
   readonly trace: TraceContext;
   readonly log: Logger;
+}
+
+export interface FunctionOptions<Deps> {
+  /** What the step needs; called on the first invocation and kept. */
+  readonly deps: () => Deps | Promise<Deps>;
+  /** Business metrics that count a failure, by its code. */
+  readonly failureMetrics?: Readonly<Record<string, BusinessMetricName>>;
 }
 
 const SentTrace = z.object({
@@ -37,8 +48,17 @@ function split(payload: unknown): { trace: unknown; request: unknown } {
   return { trace, request };
 }
 
-function traceOf(sent: unknown, { trace }: Invocation): TraceContext {
-  return continueTrace(z.safeParse(SentTrace, sent).data ?? {}, trace.requestId);
+/** Goes on in the trace that was sent, and lets the closing line of the invocation do so. */
+function enterTrace(sent: unknown, request: unknown, invocation: Invocation): void {
+  const incoming = z.safeParse(SentTrace, sent).data ?? {};
+  invocation.trace = continueTrace(incoming, invocation.trace.requestId, invocationSegment());
+  invocation.log = tracedLogger(invocation.log, invocation.trace, incoming);
+  invocation.log.append(idsIn(request));
+}
+
+/** What the saga agreed to be told, unlike an outage or a defect. */
+function refusalOf(error: unknown): LogFields | undefined {
+  return isDomainError(error) && error.kind !== 'unavailable' ? { code: error.code } : undefined;
 }
 
 function parseRequest<S extends z.ZodMiniType>(schema: S, request: unknown): z.output<S> {
@@ -61,19 +81,24 @@ function translated(error: unknown): FunctionError {
  */
 export function functionHandler<Request extends z.ZodMiniType, Response extends z.ZodMiniType, Deps>(
   definition: FunctionDefinition<Request, Response>,
-  options: { readonly deps: () => Deps | Promise<Deps> },
+  options: FunctionOptions<Deps>,
   run: (context: FunctionContext<z.output<Request>, Deps>) => Promise<z.input<Response>>,
 ): InvocationHandler<z.output<Response>> {
   const deps = lazily(options.deps);
   return invocationHandler(async (invocation) => {
     try {
       const { trace: sent, request: payload } = split(invocation.payload);
-      const trace = traceOf(sent, invocation);
+      enterTrace(sent, payload, invocation);
       const request = parseRequest(definition.request, payload);
-      const log = invocation.log.child({ requestId: trace.requestId, correlationId: trace.correlationId });
+      const { trace, log } = invocation;
       return definition.response.parse(await run({ request, deps: await deps(), trace, log }));
     } catch (error) {
-      throw translated(error);
+      const failure = translated(error);
+      const refusal = refusalOf(error);
+      if (refusal !== undefined) invocation.refusal = refusal;
+      const metric = options.failureMetrics?.[failure.name];
+      if (metric !== undefined) invocation.log.metric(metric, 1, { reason: failure.name });
+      throw failure;
     }
   }, deps);
 }

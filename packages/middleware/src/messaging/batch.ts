@@ -1,4 +1,4 @@
-import type { Logger } from '../logging/logger.ts';
+import type { LogFields, Logger } from '../logging/logger.ts';
 
 /** The records that Lambda is to deliver again; all others of the batch count as done. */
 export interface BatchResponse {
@@ -20,12 +20,12 @@ function issuesOf(error: unknown): readonly SchemaIssue[] | undefined {
 }
 
 /**
- * Logs why a record failed by its id, without its content: of a message that breaks its schema only the paths are
+ * Logs why a record failed, without its content: of a message that breaks its schema only the paths are
  * told, since what stands there may be anything, personal data included.
  */
-export function logRecordFailure(log: Logger, id: string, error: unknown): void {
+export function logRecordFailure(log: Logger, fields: LogFields, error: unknown): void {
   const issues = issuesOf(error);
   const cause =
     issues === undefined ? { error } : { issues: issues.map(({ code, path }) => `${path.join('.')} ${code ?? ''}`) };
-  log.error('record failed', { recordId: id, ...cause });
+  log.error('record failed', { ...fields, ...cause });
 }

@@ -2,7 +2,7 @@ import type { EventDefinition } from '@tradewind/contracts/events/event';
 import { invocationHandler, type InvocationHandler } from '../invocation/invocation.ts';
 import { lazily } from '../invocation/lazily.ts';
 import { deliver } from './deliver.ts';
-import { on, type EventHandle, type Subscription } from './event-bridge.ts';
+import { on, type EventHandle, type Subscription, type SubscriptionOptions } from './event-bridge.ts';
 import type { DeliveryOptions } from './queue-handler.ts';
 
 /** Handles events that a rule hands straight to the function. A failure is Lambda's to retry. */
@@ -11,14 +11,17 @@ export function eventHandlers<Deps>(
   ...subscriptions: readonly Subscription<Deps>[]
 ): InvocationHandler<void> {
   const deps = lazily(options.deps);
-  return invocationHandler((invocation) => deliver(invocation.payload, subscriptions, deps, invocation), deps);
+  return invocationHandler(
+    (invocation) => deliver({ read: () => invocation.payload }, subscriptions, deps, invocation),
+    deps,
+  );
 }
 
 /** {@link eventHandlers} for a single event. */
 export function eventHandler<Data, Deps>(
   definition: EventDefinition<Data>,
-  options: DeliveryOptions<Deps>,
+  options: DeliveryOptions<Deps> & SubscriptionOptions,
   handle: EventHandle<Data, Deps>,
 ): InvocationHandler<void> {
-  return eventHandlers(options, on(definition, handle));
+  return eventHandlers(options, on(definition, options, handle));
 }

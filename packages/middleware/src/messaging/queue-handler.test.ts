@@ -4,8 +4,8 @@ import { systemClock, type TraceContext } from '@tradewind/kernel';
 import fc from 'fast-check';
 import * as z from 'zod/mini';
 import { lambdaContext } from '../fixtures/lambda-context.ts';
-import type { Same } from '../fixtures/type-equality.ts';
-import { on, type EventContext } from './event-bridge.ts';
+import type { Assignable, Same } from '../fixtures/type-equality.ts';
+import { on, type EventContext, type SubscriptionOptions } from './event-bridge.ts';
 import { eventHandler, eventHandlers } from './event-handler.ts';
 import { queueHandler } from './queue-handler.ts';
 
@@ -52,8 +52,8 @@ describe('queueHandler', () => {
           return { seen };
         },
       },
-      on(OrderCancelled, async ({ event, deps }) => void deps.seen.push(event.data.orderId)),
-      on(UserRegistered, async ({ event, deps }) => void deps.seen.push(event.data.userId)),
+      on(OrderCancelled, { replays: 'apply' }, async ({ event, deps }) => void deps.seen.push(event.data.orderId)),
+      on(UserRegistered, { replays: 'apply' }, async ({ event, deps }) => void deps.seen.push(event.data.userId)),
     );
     const registered = UserRegistered.create({ userId: 'usr_1' }, trace, systemClock);
     const bodies = [cancelled('ord_1'), registered].map((event) => JSON.stringify(fromBus(event)));
@@ -68,7 +68,7 @@ describe('queueHandler', () => {
     const event = cancelled('ord_1');
     const handler = queueHandler(
       { deps: () => ({}) },
-      on(OrderCancelled, async (context) => void traces.push(context.trace)),
+      on(OrderCancelled, { replays: 'apply' }, async (context) => void traces.push(context.trace)),
     );
     await handler(batch(JSON.stringify(fromBus(event))), lambdaContext());
     expect(traces).toEqual([
@@ -81,21 +81,45 @@ describe('queueHandler', () => {
     ]);
   });
 
-  it('tells a replay by its name', async () => {
-    const names: (string | undefined)[] = [];
+  it('tells a replay by its name, under a key of its own', async () => {
+    const seen: (string | undefined)[][] = [];
     const handler = queueHandler(
       { deps: () => ({}) },
-      on(OrderCancelled, async ({ replayName }) => void names.push(replayName)),
+      on(
+        OrderCancelled,
+        { replays: 'apply' },
+        async ({ replayName, deduplicationKey }) => void seen.push([replayName, deduplicationKey]),
+      ),
+    );
+    const event = cancelled('ord_1');
+    const { id } = event.detail;
+    const bodies = [fromBus(event), ...['a', 'b'].map((name) => fromBus(event, { 'replay-name': name }))];
+    await handler(batch(...bodies.map((body) => JSON.stringify(body))), lambdaContext());
+    expect(seen).toEqual([
+      [undefined, id],
+      ['a', `${id}#a`],
+      ['b', `${id}#b`],
+    ]);
+  });
+
+  it('drops replays for who wants none, even before it has its deps', async () => {
+    const seen: string[] = [];
+    let made = 0;
+    const handler = queueHandler(
+      { deps: () => ((made += 1), {}) },
+      on(OrderCancelled, { replays: 'drop' }, async ({ event }) => void seen.push(event.data.orderId)),
     );
     const replayed = fromBus(cancelled('ord_1'), { 'replay-name': 'rebuild-1' });
-    await handler(batch(JSON.stringify(replayed), JSON.stringify(fromBus(cancelled('ord_2')))), lambdaContext());
-    expect(names).toEqual(['rebuild-1', undefined]);
+    expect(failuresOf(await handler(batch(JSON.stringify(replayed)), lambdaContext()))).toEqual([]);
+    expect([made, seen]).toEqual([0, []]);
+    await handler(batch(JSON.stringify(fromBus(cancelled('ord_2')))), lambdaContext());
+    expect(seen).toEqual(['ord_2']);
   });
 
   it('reports exactly the messages that failed', async () => {
     const handler = queueHandler(
       { deps: () => ({}) },
-      on(OrderCancelled, async ({ event }) => {
+      on(OrderCancelled, { replays: 'apply' }, async ({ event }) => {
         if (event.data.orderId === 'bad') throw new Error('mail server');
       }),
     );
@@ -116,7 +140,7 @@ describe('queueHandler', () => {
   ])('fails a message that is %s', async (_, body) => {
     const handler = queueHandler(
       { deps: () => ({}) },
-      on(OrderCancelled, async () => {}),
+      on(OrderCancelled, { replays: 'apply' }, async () => {}),
     );
     const good = JSON.stringify(fromBus(cancelled('ord_1')));
     expect(failuresOf(await handler(batch(good, body), lambdaContext()))).toEqual(['m1']);
@@ -130,7 +154,7 @@ describe('queueHandler', () => {
     };
     const handler = queueHandler(
       { deps },
-      on(OrderCancelled, async () => {}),
+      on(OrderCancelled, { replays: 'apply' }, async () => {}),
     );
     const body = JSON.stringify(fromBus(cancelled('ord_1')));
     expect(failuresOf(await handler(batch(body), lambdaContext()))).toEqual(['m0']);
@@ -141,7 +165,7 @@ describe('queueHandler', () => {
   it('rejects what is no batch', async () => {
     const handler = queueHandler(
       { deps: () => ({}) },
-      on(OrderCancelled, async () => {}),
+      on(OrderCancelled, { replays: 'apply' }, async () => {}),
     );
     await expect(handler({ hello: 'world' }, lambdaContext())).rejects.toThrow();
   });
@@ -149,7 +173,7 @@ describe('queueHandler', () => {
   it('fails any unreadable body and only that', async () => {
     const handler = queueHandler(
       { deps: () => ({}) },
-      on(OrderCancelled, async () => {}),
+      on(OrderCancelled, { replays: 'apply' }, async () => {}),
     );
     const garbage = fc.array(fc.oneof(fc.string(), fc.json()), { maxLength: 5 });
     await fc.assert(
@@ -165,10 +189,14 @@ describe('queueHandler', () => {
 describe('eventHandler', () => {
   it('handles one event straight from a rule, and lets failures out to Lambda', async () => {
     const seen: string[] = [];
-    const handler = eventHandler(OrderCancelled, { deps: () => ({ seen }) }, async ({ event, deps }) => {
-      if (event.data.orderId === 'bad') throw new Error('no');
-      deps.seen.push(event.data.orderId);
-    });
+    const handler = eventHandler(
+      OrderCancelled,
+      { deps: () => ({ seen }), replays: 'apply' },
+      async ({ event, deps }) => {
+        if (event.data.orderId === 'bad') throw new Error('no');
+        deps.seen.push(event.data.orderId);
+      },
+    );
     await handler(fromBus(cancelled('ord_1')), lambdaContext());
     expect(seen).toEqual(['ord_1']);
     await expect(handler(fromBus(cancelled('bad')), lambdaContext())).rejects.toThrow('no');
@@ -177,7 +205,7 @@ describe('eventHandler', () => {
   it('rejects events that it is not for', async () => {
     const handler = eventHandlers(
       { deps: () => ({}) },
-      on(OrderCancelled, async () => {}),
+      on(OrderCancelled, { replays: 'apply' }, async () => {}),
     );
     const other = UserRegistered.create({ userId: 'u' }, trace, systemClock);
     await expect(handler(fromBus(other), lambdaContext())).rejects.toThrow(/No handler for identity/);
@@ -186,6 +214,11 @@ describe('eventHandler', () => {
 });
 
 describe('types', () => {
+  it('leaves nobody undecided about replays', () => {
+    const undecided: Assignable<object, SubscriptionOptions> = false;
+    expect(undecided).toBe(false);
+  });
+
   it('gives a handler the data of its event', () => {
     type Context = EventContext<{ orderId: string }, { seen: string[] }>;
     const data: Same<Context['event'], EventEnvelope<{ orderId: string }>> = true;

@@ -1,12 +1,17 @@
 import * as z from 'zod/mini';
 import { invocationHandler, type Invocation, type InvocationHandler } from '../invocation/invocation.ts';
 import { lazily } from '../invocation/lazily.ts';
-import { batchResponse, logRecordFailure, type BatchResponse } from './batch.ts';
+import { batchResponse, type BatchResponse } from './batch.ts';
 import { deliver } from './deliver.ts';
 import type { Subscription } from './event-bridge.ts';
 
 /** A malformed batch must fail as a whole: without message ids there is nothing to report one by one. */
-const Batch = z.object({ Records: z.array(z.object({ messageId: z.string(), body: z.string() })) });
+const Message = z.object({
+  messageId: z.string(),
+  body: z.string(),
+  attributes: z.optional(z.object({ ApproximateReceiveCount: z.optional(z.string()) })),
+});
+const Batch = z.object({ Records: z.array(Message) });
 
 /** Options of the handlers of events. */
 export interface DeliveryOptions<Deps> {
@@ -25,13 +30,15 @@ export function queueHandler<Deps>(
 ): InvocationHandler<BatchResponse> {
   const deps = lazily(options.deps);
 
-  async function failureOf(record: { messageId: string; body: string }, invocation: Invocation): Promise<string[]> {
+  async function failureOf(record: z.output<typeof Message>, invocation: Invocation): Promise<string[]> {
+    const { messageId: recordId, body, attributes } = record;
+    const attempt = Number(attributes?.ApproximateReceiveCount ?? 1);
     try {
-      await deliver(JSON.parse(record.body), subscriptions, deps, invocation);
+      await deliver({ read: () => JSON.parse(body), attempt, recordId }, subscriptions, deps, invocation);
       return [];
-    } catch (error) {
-      logRecordFailure(invocation.log, record.messageId, error);
-      return [record.messageId];
+    } catch {
+      // Told by `deliver`, in the trace of the event.
+      return [recordId];
     }
   }
 

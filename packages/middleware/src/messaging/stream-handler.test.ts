@@ -1,9 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import type { OutboxStreamRecord } from '@tradewind/dynamodb/outbox-publisher';
 import fc from 'fast-check';
 import { lambdaContext } from '../fixtures/lambda-context.ts';
-import type { Assignable } from '../fixtures/type-equality.ts';
-import { outboxHandler, streamHandler, type StreamRecord } from './stream-handler.ts';
+import { streamHandler } from './stream-handler.ts';
 
 function record(sequence: number, eventName = 'INSERT') {
   return {
@@ -69,34 +67,4 @@ describe('streamHandler', () => {
       await expect(handler(payload, lambdaContext())).rejects.toThrow();
     },
   );
-});
-
-describe('outboxHandler', () => {
-  it('gives the whole batch to the publisher and reports what it could not publish', async () => {
-    const batches: (readonly OutboxStreamRecord[])[] = [];
-    const publisher = {
-      async publish(records: readonly OutboxStreamRecord[]) {
-        batches.push(records);
-        return { failed: ['2'] };
-      },
-    };
-    const handler = outboxHandler({ deps: () => publisher });
-    const response = await handler({ Records: [record(1), record(2)] }, lambdaContext());
-    expect(response).toEqual({ batchItemFailures: [{ itemIdentifier: '2' }] });
-    expect(batches).toMatchObject([[{ dynamodb: { SequenceNumber: '1' } }, { dynamodb: { SequenceNumber: '2' } }]]);
-  });
-
-  it('fails the whole batch if there is no publisher', async () => {
-    const handler = outboxHandler({
-      deps: () => {
-        throw new Error('EVENT_BUS_NAME is missing');
-      },
-    });
-    await expect(handler({ Records: [record(1)] }, lambdaContext())).rejects.toThrow('EVENT_BUS_NAME');
-  });
-
-  it('passes records in the publisher’s own shape', () => {
-    const fits: Assignable<StreamRecord, OutboxStreamRecord> = true;
-    expect(fits).toBe(true);
-  });
 });

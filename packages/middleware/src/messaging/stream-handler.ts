@@ -1,4 +1,3 @@
-import type { OutboxPublisher } from '@tradewind/dynamodb/outbox-publisher';
 import * as z from 'zod/mini';
 import { invocationHandler, type InvocationHandler } from '../invocation/invocation.ts';
 import { lazily } from '../invocation/lazily.ts';
@@ -19,7 +18,8 @@ const Record = z.object({
   }),
 });
 
-const Batch = z.object({ Records: z.array(Record) });
+/** What a stream hands to Lambda. */
+export const StreamBatch = z.object({ Records: z.array(Record) });
 
 /** One change of a table, as its stream tells it. */
 export type StreamRecord = z.output<typeof Record>;
@@ -40,26 +40,15 @@ export function streamHandler<Deps>(
 ): InvocationHandler<BatchResponse> {
   const deps = lazily(options.deps);
   return invocationHandler(async ({ payload, log }) => {
-    for (const record of Batch.parse(payload).Records) {
+    for (const record of StreamBatch.parse(payload).Records) {
       const id = record.dynamodb.SequenceNumber;
       try {
         await handle({ record, deps: await deps(), log: log.child({ sequenceNumber: id }) });
       } catch (error) {
-        logRecordFailure(log, id, error);
+        logRecordFailure(log, { recordId: id }, error);
         return batchResponse([id]);
       }
     }
     return batchResponse([]);
   }, deps);
-}
-
-/** The `publish-outbox` function of every service: puts the outbox rows of its table's stream on the bus. */
-export function outboxHandler(options: DeliveryOptions<OutboxPublisher>): InvocationHandler<BatchResponse> {
-  const publisher = lazily(options.deps);
-  return invocationHandler(async ({ payload, log }) => {
-    const { Records } = Batch.parse(payload);
-    const { failed, cause } = await (await publisher()).publish(Records);
-    if (failed.length > 0) log.error('events were not published', { sequenceNumbers: failed, error: cause });
-    return batchResponse(failed);
-  }, publisher);
 }

@@ -2,8 +2,9 @@ import type { MiddlewareObj, Request } from '@middy/core';
 import type { RouteDefinition } from '@tradewind/contracts/http/route';
 import type { HttpEvent } from '../http/http-event.ts';
 import type { HttpResult } from '../http/http-result.ts';
-import { traceFields } from '../logging/invocation.ts';
+import { tracedLogger } from '../logging/invocation.ts';
 import { continueTrace, traceparentOfXRay } from './trace.ts';
+import { invocationSegment } from './x-ray.ts';
 
 /** Takes `X-Request-Id`, `X-Correlation-Id` and `traceparent` (or else AWS's own trace header) in, and answers the ones in force on every response. */
 export function traceHeaders<R extends RouteDefinition>(): MiddlewareObj<HttpEvent<R>, HttpResult> {
@@ -18,13 +19,18 @@ export function traceHeaders<R extends RouteDefinition>(): MiddlewareObj<HttpEve
   return {
     before: ({ event, context }) => {
       const { headers, state } = event;
-      const incoming = {
+      const segment = invocationSegment();
+      const sent = {
         requestId: headers['x-request-id'],
         correlationId: headers['x-correlation-id'],
-        traceparent: headers['traceparent'] ?? traceparentOfXRay(headers['x-amzn-trace-id']),
+        traceparent: headers['traceparent'],
       };
-      state.trace = continueTrace(incoming, context.awsRequestId);
-      state.log = state.log.child(traceFields(state.trace));
+      const incoming =
+        sent.traceparent === undefined && segment === undefined
+          ? { ...sent, traceparent: traceparentOfXRay(headers['x-amzn-trace-id']) }
+          : sent;
+      state.trace = continueTrace(incoming, context.awsRequestId, segment);
+      state.log = tracedLogger(state.log, state.trace, sent);
     },
     after: answer,
     onError: answer,

@@ -5,6 +5,7 @@ import { middlewareEvent, through } from '../fixtures/http.ts';
 import type { Same } from '../fixtures/type-equality.ts';
 import { continueTrace, nextTraceparent, traceparentOfXRay } from './trace.ts';
 import { traceHeaders } from './trace-headers.ts';
+import { invocationSegment, xRaySegment, xRayTraceId } from './x-ray.ts';
 
 const VALID = /^00-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}$/;
 const SENT = '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-00';
@@ -57,6 +58,43 @@ describe('traceparentOfXRay', () => {
       expect(traceparentOfXRay(header)).toBeUndefined();
     },
   );
+});
+
+describe('X-Ray', () => {
+  const HEADER = 'Root=1-5759e988-bd862e3fe1be46a994272793;Parent=53995c3f42cd8ad8;Sampled=1';
+  const segment = xRaySegment(HEADER);
+
+  it('names our span where it has a segment, in its own trace or in the one that was sent', () => {
+    expect(nextTraceparent(undefined, segment)).toBe('00-5759e988bd862e3fe1be46a994272793-53995c3f42cd8ad8-01');
+    expect(nextTraceparent(SENT, segment)).toBe('00-4bf92f3577b34da6a3ce929d0e0e4736-53995c3f42cd8ad8-00');
+  });
+
+  it('is not sampled further when it is not sampled here', () => {
+    expect(nextTraceparent(undefined, xRaySegment(HEADER.replace('Sampled=1', 'Sampled=0')))).toMatch(/-00$/);
+  });
+
+  it('maps ids one to one', () => {
+    const hex = fc.stringMatching(/^[0-9a-f]{32}$/);
+    fc.assert(
+      fc.property(hex, (traceId) => {
+        expect(xRaySegment(`Root=${xRayTraceId(traceId)};Parent=53995c3f42cd8ad8`)?.traceId).toBe(traceId);
+      }),
+    );
+  });
+
+  it('is read anew for each invocation of a sandbox', () => {
+    const before = process.env['_X_AMZN_TRACE_ID'];
+    try {
+      process.env['_X_AMZN_TRACE_ID'] = HEADER;
+      expect(invocationSegment()?.spanId).toBe('53995c3f42cd8ad8');
+      process.env['_X_AMZN_TRACE_ID'] = HEADER.replace('53995c3f42cd8ad8', '00f067aa0ba902b7');
+      expect(invocationSegment()?.spanId).toBe('00f067aa0ba902b7');
+      delete process.env['_X_AMZN_TRACE_ID'];
+      expect(invocationSegment()).toBeUndefined();
+    } finally {
+      if (before !== undefined) process.env['_X_AMZN_TRACE_ID'] = before;
+    }
+  });
 });
 
 describe('continueTrace', () => {

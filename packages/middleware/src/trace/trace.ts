@@ -1,12 +1,13 @@
 import type { TraceContext } from '@tradewind/kernel';
 import { randomUUID } from 'node:crypto';
+import { spanOf } from './traceparent.ts';
+import { xRaySegment, type XRaySegment } from './x-ray.ts';
 
 const SAFE_ID = /^[A-Za-z0-9._:-]{1,128}$/;
-const TRACEPARENT = /^([0-9a-f]{2})-([0-9a-f]{32})-([0-9a-f]{16})-([0-9a-f]{2})(-.*)?$/;
-const XRAY_ROOT = /(?:^|;)\s*Root=1-([0-9a-f]{8})-([0-9a-f]{24})(?=;|$)/;
-const XRAY_PARENT = /(?:^|;)\s*Parent=([0-9a-f]{16})(?=;|$)/;
 const TRACE_ID_START = 3;
 const TRACE_ID_END = 35;
+const TRACE_DIGITS = 32;
+const SPAN_DIGITS = 16;
 const SAMPLED = '01';
 
 /** 32 or fewer hex digits; `randomUUID` draws from a pool and costs a tenth of `randomBytes`. */
@@ -16,18 +17,13 @@ function hex(digits: number): string {
 
 /**
  * The traceparent of the next hop (https://www.w3.org/TR/trace-context/#traceparent-header): the caller's trace with
- * a span of our own; a new trace if what was sent is malformed, as the recommendation demands.
+ * a span of our own, which is X-Ray's segment where there is one. Where nobody sent a trace, or sent a malformed one,
+ * it is X-Ray's, or else a new one.
  */
-export function nextTraceparent(incoming: string | undefined): string {
-  const [, version, traceId, parentId, flags, rest] = TRACEPARENT.exec(incoming ?? '') ?? [];
-  const valid =
-    traceId !== undefined &&
-    parentId !== undefined &&
-    version !== 'ff' &&
-    (version !== '00' || rest === undefined) &&
-    !/^0+$/.test(traceId) &&
-    !/^0+$/.test(parentId);
-  return `00-${valid ? traceId : hex(32)}-${hex(16)}-${valid ? (flags ?? SAMPLED) : SAMPLED}`;
+export function nextTraceparent(incoming: string | undefined, segment?: XRaySegment): string {
+  const sent = spanOf(incoming) ?? segment;
+  const spanId = segment?.named === true ? segment.spanId : hex(SPAN_DIGITS);
+  return `00-${sent?.traceId ?? hex(TRACE_DIGITS)}-${spanId}-${sent?.flags ?? SAMPLED}`;
 }
 
 /**
@@ -35,10 +31,9 @@ export function nextTraceparent(incoming: string | undefined): string {
  * Gateway puts on every request: so our log lines and events carry the trace that X-Ray shows. Undefined for any other text.
  */
 export function traceparentOfXRay(header: string | undefined): string | undefined {
-  const [, epoch, unique] = XRAY_ROOT.exec(header ?? '') ?? [];
-  if (epoch === undefined || unique === undefined) return undefined;
-  const parent = XRAY_PARENT.exec(header ?? '')?.[1] ?? hex(16);
-  return `00-${epoch}${unique}-${parent}-${SAMPLED}`;
+  const segment = xRaySegment(header);
+  if (segment === undefined) return undefined;
+  return `00-${segment.traceId}-${segment.named ? segment.spanId : hex(SPAN_DIGITS)}-${segment.flags}`;
 }
 
 /** The ids that a client or another system sent along; absent or unusable ones are replaced. */
@@ -51,11 +46,12 @@ export interface IncomingTrace {
 
 /**
  * Continues the sender's trace, or starts one. `fallbackRequestId` names this invocation when the sender did not name
- * the request; without a correlation id the trace's own id serves, so that both lead to the same work.
+ * the request; without a correlation id the trace's own id serves, so that both lead to the same work. `segment` is
+ * what X-Ray calls this hop; left out where one invocation works on several traces.
  */
-export function continueTrace(incoming: IncomingTrace, fallbackRequestId: string): TraceContext {
+export function continueTrace(incoming: IncomingTrace, fallbackRequestId: string, segment?: XRaySegment): TraceContext {
   const { requestId = '', correlationId = '', causationId } = incoming;
-  const traceparent = nextTraceparent(incoming.traceparent);
+  const traceparent = nextTraceparent(incoming.traceparent, segment);
   return {
     requestId: SAFE_ID.test(requestId) ? requestId : fallbackRequestId,
     correlationId: SAFE_ID.test(correlationId) ? correlationId : traceparent.slice(TRACE_ID_START, TRACE_ID_END),

@@ -1,4 +1,7 @@
-import { outboxHandler } from '@tradewind/middleware';
+import { UserRegistered } from '@tradewind/contracts/identity/user-registered.v1';
+import { counting, outboxHandler } from '@tradewind/middleware';
 import { publishOutboxDeps } from '../wiring.ts';
 
-export const handler = outboxHandler({ deps: publishOutboxDeps });
+const measures = [counting(UserRegistered, (_, log) => log.metric('UsersRegistered'))];
+
+export const handler = outboxHandler({ deps: publishOutboxDeps, measures });

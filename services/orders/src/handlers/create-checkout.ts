@@ -9,6 +9,7 @@ export const handler = httpHandler(
   { deps: createCheckoutDeps, idempotency: idempotencyStore, tokens: tokenVerifier },
   async ({ deps, body, caller, operationId, trace, log }) => {
     const { order, interruption } = await createCheckout(deps, { ...body, caller, operationId, trace });
+    log.append({ orderId: order.id, cartId: body.cartId });
     if (interruption !== undefined) log.warn('checkout.interrupted', { orderId: order.id, error: interruption });
     const location = `/v1/orders/${order.id}`;
     return order.status === 'confirmed'

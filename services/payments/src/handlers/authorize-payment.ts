@@ -3,6 +3,8 @@ import { functionHandler } from '@tradewind/middleware';
 import { authorizePayment } from '../use-cases/authorize-payment.ts';
 import { paymentDeps } from '../wiring.ts';
 
-export const handler = functionHandler(contract, { deps: paymentDeps }, ({ deps, request }) =>
+const failureMetrics = { 'payments.declined': 'PaymentsDeclined' } as const;
+
+export const handler = functionHandler(contract, { deps: paymentDeps, failureMetrics }, ({ deps, request }) =>
   authorizePayment(deps)(request),
 );
