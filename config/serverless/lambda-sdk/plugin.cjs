@@ -40,6 +40,10 @@ const REPLACED = [
   ],
 ];
 
+/** The files that are looked at; a filter of all would cost each build a thousand calls into JavaScript. */
+const TOUCHED =
+  /[\\/]dist-es[\\/].*(endpointResolver|schemas_0|runtimeExtensions|Sha256Js|AdaptiveRetryStrategy|getInstanceMetadataRegion|emitWarningIfUnsupportedVersion)\.js$/;
+
 /** What replaces a module of the SDK, if anything does. */
 function replacement(file, wantedErrors) {
   const client = /\/client-([a-z0-9-]+)\/dist-es\//.exec(file)?.[1];
@@ -81,7 +85,7 @@ exports.lambdaSdk = {
       sideEffects: false,
     }));
 
-    build.onLoad({ filter: /[\\/]@(aws-sdk|smithy)[\\/].*[\\/]dist-es[\\/].*\.js$/ }, ({ path: file }) => {
+    build.onLoad({ filter: TOUCHED }, ({ path: file }) => {
       const contents = replacement(file.replaceAll('\\', '/'), wantedErrors);
       return contents === undefined ? undefined : { contents, loader: 'js' };
     });

@@ -1,23 +1,20 @@
-/** Domains per partition: `[prefix of its regions, domain, domain for dual stack]`; a region of no other is of `aws`. */
-const PARTITIONS = [
-  ['cn-', 'amazonaws.com.cn', 'api.amazonwebservices.com.cn'],
-  ['eusc-', 'amazonaws.eu', 'api.amazonwebservices.eu'],
-  ['', 'amazonaws.com', 'api.aws'],
-];
+/** Domains of partitions other than `aws`, by the prefix of their regions. */
+const DOMAINS = { 'cn-': 'amazonaws.com.cn', 'eusc-': 'amazonaws.eu' };
 
 /**
- * The endpoint rules of one service in three lines instead of the rule engine with its table of partitions: the
- * configured endpoint, or the regional one. A test holds them against the SDK's own rules, region by region.
+ * The endpoint rules of one service in a few lines instead of the rule engine with its tables: the endpoint that is
+ * configured, or the regional one. A test holds them against the SDK's own; what they do not know they refuse.
  */
 export const regionalEndpoint = (prefix) => {
   const known = new Map();
   return ({ Endpoint, Region, UseFIPS = false, UseDualStack = false, EndpointId }) => {
-    if (EndpointId !== undefined) throw new Error('Global endpoints are left out of the bundle (config/serverless).');
+    if (UseFIPS || UseDualStack || EndpointId !== undefined) {
+      throw new Error('FIPS, dual stack and global endpoints are left out of the bundles: see config/serverless.');
+    }
     if (Endpoint === undefined && !Region) throw new Error('Invalid Configuration: Missing Region');
-    const [, domain, dualStackDomain] = PARTITIONS.find(([start]) => Region?.startsWith(start)) ?? PARTITIONS.at(-1);
-    const host = `${prefix}${UseFIPS ? '-fips' : ''}.${Region}.${UseDualStack ? dualStackDomain : domain}`;
-    const address = Endpoint ?? `https://${host}`;
-    // The SDK looks its endpoint up for every call.
+    const partition = Object.keys(DOMAINS).find((start) => Region?.startsWith(start));
+    const address = Endpoint ?? `https://${prefix}.${Region}.${DOMAINS[partition] ?? 'amazonaws.com'}`;
+    // The SDK asks for every call.
     if (!known.has(address)) known.set(address, new URL(address));
     return { url: known.get(address), properties: {}, headers: {} };
   };
