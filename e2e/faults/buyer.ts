@@ -16,8 +16,8 @@ function codeOf({ body }: Answer): string | undefined {
   return Problem.safeParse(body).data?.code;
 }
 
-/** The server asks for the same request again: it is busy, or still at the first one. */
-function asksForRetry(answer: Answer): boolean {
+/** Whether the server asks for the same request again: it is busy, or still at the first one. */
+export function asksForRetry(answer: Answer): boolean {
   return (
     [429, 503].includes(answer.status) ||
     codeOf(answer) === 'idempotency.in-progress' ||
@@ -32,14 +32,18 @@ function outcomeOf(answer: Answer): Outcome {
 }
 
 /** Repeats a call, as a well-behaved client does, until the server has an answer that is not "again, please". */
-export async function insistently(call: () => Promise<Answer>, timeoutMs = 80_000): Promise<Answer> {
+export async function insistently(
+  call: () => Promise<Answer>,
+  timeoutMs = 80_000,
+  intervalMs = RETRY_MS,
+): Promise<Answer> {
   return eventually(
     async () => {
       const answer = await call();
       if (asksForRetry(answer)) throw new Error(`Still ${answer.status} ${codeOf(answer) ?? ''}.`);
       return answer;
     },
-    { timeoutMs, intervalMs: RETRY_MS },
+    { timeoutMs, intervalMs },
   );
 }
 

@@ -9,7 +9,7 @@ import type { Answer } from '../support/api.ts';
 import * as shop from '../support/shopping.ts';
 import { startSystem, type System } from '../support/system.ts';
 import { awsSide } from './aws.ts';
-import { insistently } from './buyer.ts';
+import { asksForRetry, insistently } from './buyer.ts';
 
 export interface ChaosOptions {
   readonly kills: number;
@@ -47,18 +47,31 @@ const LONGEST_LIFE_MS = 1_500;
  */
 const PURCHASE_MS = 15 * 60_000;
 const RETRY_MS = 100;
+/** Of purchases that met a crash: rare enough that they leave the cores to the new ones. */
+const PATIENT_RETRY_MS = 1_000;
 
 /** Repeats through crashes and restarts. Nothing is listening meanwhile: that fails like any other attempt. */
 async function throughCrashes<Result>(attempt: () => Promise<Result> | Result): Promise<Result> {
   return eventually(attempt, { timeoutMs: PURCHASE_MS, intervalMs: RETRY_MS });
 }
 
-/** The outside client: remembers every order that it was told of, and repeats what it was not told the end of. */
+interface Purchase {
+  readonly cart: shop.OpenCart;
+  readonly options: shop.CheckoutOptions;
+  attempts: number;
+}
+
+/**
+ * The outside client: remembers every order that it was told of, and repeats what it was not told the end of, while
+ * it goes on buying.
+ */
 class OutsideClient {
   readonly acknowledged: Acknowledged[] = [];
   readonly failures: string[] = [];
+  /** Purchases that came as far as their first checkout. */
   checkoutsSent = 0;
   readonly #variantId: string;
+  readonly #interrupted: Promise<void>[] = [];
   #buying = true;
 
   constructor(variantId: string) {
@@ -69,33 +82,45 @@ class OutsideClient {
     this.#buying = false;
   }
 
-  /** Buys until it is stopped, and finishes the purchase under way. */
+  /** Buys until it is stopped. */
   async run(): Promise<void> {
     while (this.#buying) {
-      try {
-        await this.#purchase();
-      } catch (error) {
-        this.failures.push(`A purchase was never answered: ${error instanceof Error ? error.message : String(error)}`);
-      }
+      const purchase = await this.#begin();
+      this.checkoutsSent += 1;
+      const answer = await this.#checkout(purchase).catch(() => undefined);
+      if (answer === undefined || asksForRetry(answer)) this.#interrupted.push(this.#insist(purchase));
+      else this.#note(purchase, answer);
     }
   }
 
-  async #purchase(): Promise<void> {
+  /** Resolves once every purchase that met a crash has its answer. */
+  async settled(): Promise<void> {
+    await Promise.all(this.#interrupted);
+  }
+
+  async #begin(): Promise<Purchase> {
     const cart = await throughCrashes(() => shop.createCart());
     await throughCrashes(() => shop.addItem(cart, this.#variantId));
-    const options = { email: `chaos-${randomUUID()}@example.com`, key: randomUUID() };
-    let attempts = 0;
-    const checkout = (): Promise<Answer> => {
-      attempts += 1;
-      this.checkoutsSent += 1;
-      return shop.checkout(cart, options);
-    };
-    const answer = await insistently(checkout, PURCHASE_MS);
-    if (answer.status !== 201 && answer.status !== 202) {
-      this.failures.push(`A purchase was answered ${answer.status}: ${JSON.stringify(answer.body)}`);
-      return;
+    return { cart, options: { email: `chaos-${randomUUID()}@example.com`, key: randomUUID() }, attempts: 0 };
+  }
+
+  async #checkout(purchase: Purchase): Promise<Answer> {
+    purchase.attempts += 1;
+    return shop.checkout(purchase.cart, purchase.options);
+  }
+
+  async #insist(purchase: Purchase): Promise<void> {
+    try {
+      this.#note(purchase, await insistently(() => this.#checkout(purchase), PURCHASE_MS, PATIENT_RETRY_MS));
+    } catch (error) {
+      this.failures.push(`A purchase was never answered: ${error instanceof Error ? error.message : String(error)}`);
     }
-    this.acknowledged.push({ orderId: OrderView.parse(answer.body).id, cart, attempts });
+  }
+
+  #note({ cart, attempts }: Purchase, answer: Answer): void {
+    if (answer.status === 201 || answer.status === 202) {
+      this.acknowledged.push({ orderId: OrderView.parse(answer.body).id, cart, attempts });
+    } else this.failures.push(`A purchase was answered ${answer.status}: ${JSON.stringify(answer.body)}`);
   }
 }
 
@@ -159,6 +184,7 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
   }
   client.stop();
   await Promise.all(buyers);
+  await client.settled();
   try {
     const { orders, findings } = await verdict(system, client);
     return {
