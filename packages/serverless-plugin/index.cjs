@@ -2,6 +2,8 @@ const path = require('node:path');
 
 const SHARED_ROLE = 'IamRoleLambdaExecution';
 const UNSET = 'unset';
+/** The stage's key, in the template of the service that owns it. */
+const DATA_KEY = 'DataKey';
 const DEFAULT_AWS_PORT = '4566';
 
 /** Paths of all values in a template that are the text `unset`. */
@@ -15,6 +17,7 @@ function unsetPaths(value, at = '') {
  * What Tradewind's services need of the framework besides its own:
  * - every function has a role of its own, so the shared one that the framework adds is dropped;
  * - `${param:x, 'unset'}` lets a service package alone, but such a template is refused at deployment;
+ * - in stages with `customerKey`, log groups are encrypted with it: most of them are of the framework's making;
  * - in stages with `canary`, CodeDeploy moves traffic to new versions gradually, and nothing calls a function past it;
  * - `sls invoke local` and `sls offline` run against the embedded cloud of `npm start`, never a real account.
  */
@@ -24,7 +27,10 @@ class TradewindPlugin {
     this.hooks = {
       'before:package:finalize': () => this.dropSharedRole(),
       // Only then are our own resources in the template.
-      'after:aws:package:finalize:mergeCustomProviderResources': () => this.rollOutGradually(),
+      'after:aws:package:finalize:mergeCustomProviderResources': () => {
+        this.encryptLogs();
+        return this.rollOutGradually();
+      },
       'before:deploy:deploy': () => this.refuseUnset(),
       initialize: () => this.prepareLocalInvocation(),
       'before:offline:start:init': () => this.useEmbeddedCloud(),
@@ -34,6 +40,17 @@ class TradewindPlugin {
 
   dropSharedRole() {
     delete this.serverless.service.provider.compiledCloudFormationTemplate.Resources[SHARED_ROLE];
+  }
+
+  /** A log group that names a key, or `AWS::NoValue` in its place, keeps what it says. */
+  encryptLogs() {
+    const { custom, provider } = this.serverless.service;
+    if (custom?.stage?.customerKey !== true) return;
+    const { Resources } = provider.compiledCloudFormationTemplate;
+    const key = DATA_KEY in Resources ? { 'Fn::GetAtt': [DATA_KEY, 'Arn'] } : custom.encryption.keyArn;
+    for (const { Type, Properties } of Object.values(Resources)) {
+      if (Type === 'AWS::Logs::LogGroup') Properties.KmsKeyId ??= key;
+    }
   }
 
   async rollOutGradually() {

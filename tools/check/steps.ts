@@ -46,6 +46,11 @@ export const CHECKS: readonly Step[] = [
     ],
   },
   {
+    name: 'templates',
+    remedy: 'Mend the YAML as it says, or state an exception with its reason in tools/policy/exceptions.ts.',
+    arguments: ['tools/check/templates.ts'],
+  },
+  {
     name: 'wiring',
     remedy: 'The YAML, the handlers and the contracts must tell the same story.',
     arguments: ['tools/check/wiring.ts'],

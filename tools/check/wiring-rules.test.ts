@@ -24,7 +24,7 @@ const model: FunctionModel = {
   environment: {},
   timeoutSeconds: 10,
   memoryMb: 512,
-  events: [{ type: 'httpApi', method: 'GET', path: '/v1/things', authorized: true }],
+  events: [{ type: 'httpApi', method: 'GET', path: '/v1/things', authorization: 'jwt' }],
   onFailureArn: undefined,
   maximumRetryAttempts: 2,
   roleName: 'role',
@@ -66,7 +66,7 @@ describe('serviceFindings', () => {
       'a missing authorizer',
       {
         service: service([
-          { ...model, events: [{ type: 'httpApi', method: 'GET', path: '/v1/things', authorized: false }] },
+          { ...model, events: [{ type: 'httpApi', method: 'GET', path: '/v1/things', authorization: 'none' }] },
         ]),
       },
       /must have the authorizer/,

@@ -1,7 +1,7 @@
 import type { EventDefinition } from '@tradewind/contracts/events/event';
 import type { FunctionDefinition } from '@tradewind/contracts/functions/function';
 import type { RouteDefinition } from '@tradewind/contracts/http/route';
-import type { FunctionModel, ServiceModel } from '@tradewind/local-cloud/templates/model';
+import type { FunctionModel, HttpApiEvent, ServiceModel } from '@tradewind/local-cloud/templates/model';
 
 /** All that one service says of itself, in its YAML, its files and its contracts. */
 export interface ServiceFacts {
@@ -35,7 +35,8 @@ const functionsNameTheirHandler: Rule = ({ service, handlerFiles }) => {
   ];
 };
 
-const routesEqualContracts: Rule = ({ service, routes }) => {
+const routesEqualContracts: Rule = ({ service, routes: all }) => {
+  const routes = all.filter(({ access }) => access !== 'partner');
   const declared = new Set(routes.map(({ name }) => name));
   const undeclared = service.functions
     .filter((model) => httpEvents(model).length > 0 && !declared.has(model.key))
@@ -55,13 +56,16 @@ function routeFindings(route: RouteDefinition, functions: readonly FunctionModel
       `route ${route.name} is ${event.method} ${event.path} in the YAML, ${route.method} ${route.path} in its contract`,
     );
   }
-  const needsAuthorizer = route.access === 'shopper' || route.access === 'admin';
-  if (event.authorized !== needsAuthorizer) {
-    findings.push(
-      `route ${route.name} is for ${route.access}, so it must ${needsAuthorizer ? '' : 'not '}have the authorizer`,
-    );
+  const needed = authorizationFor(route);
+  if (event.authorization !== needed) {
+    findings.push(`route ${route.name} is for ${route.access}, so its authorization must be ${needed}`);
   }
   return findings;
+}
+
+function authorizationFor({ access }: RouteDefinition): HttpApiEvent['authorization'] {
+  if (access === 'internal') return 'iam';
+  return access === 'shopper' || access === 'admin' ? 'jwt' : 'none';
 }
 
 const sagaFunctionsExist: Rule = ({ service, functions }) =>
