@@ -26,6 +26,7 @@ const SCRIPTS = {
   chaos: 'e2e/faults/run-chaos.ts',
   'fuzz:api': 'e2e/mutations/fuzz-api.ts',
   redrive: 'tools/redrive/redrive.ts',
+  'replay:events': 'tools/replay-events/replay-events.ts',
   logs: 'tools/logs/logs.ts',
   trace: 'tools/trace/trace.ts',
   'check:invariants': 'tools/invariants/check-invariants.ts',
