@@ -8,6 +8,7 @@ import { tracedDelivery } from './console/traced-delivery.ts';
 import { openCodeDeploy } from './codedeploy/codedeploy.ts';
 import { openCognito } from './cognito/cognito.ts';
 import { openDynamoDb, type LocalDynamoDb } from './dynamodb/index.ts';
+import { meteredApi, type CapacityUse } from './dynamodb/metered-api.ts';
 import { openEventBridge, type LocalEventBridge } from './eventbridge/eventbridge.ts';
 import { ruleTargets } from './event-sources/rule-targets.ts';
 import type { FaultInjector } from './faults/fault-injector.ts';
@@ -40,6 +41,8 @@ export interface CloudApisOptions {
   readonly enqueueInvocation: (functionName: string, payload: unknown, requestId?: string) => void;
   /** Nothing is observed without. */
   readonly observations?: Observations | undefined;
+  /** Told what every request on a table costs. */
+  readonly onCapacityUse?: ((use: CapacityUse) => void) | undefined;
 }
 
 /** The AWS APIs behind their endpoint, and the doors that the rest of the cloud has into them. */
@@ -109,9 +112,11 @@ export async function openCloudApis(options: CloudApisOptions): Promise<CloudApi
     onDropped: (reason) => log.warn(`An event was given up: ${reason}`),
   });
   const apis: AwsApi[] = [sqs, ssm, ses, cognito, states, events, codedeploy].map(({ api }) => api);
+  const { onCapacityUse } = options;
+  const items = onCapacityUse === undefined ? dynamodb.api : meteredApi(dynamodb.api, onCapacityUse);
   const server = await startAwsServer({
     port: options.port,
-    apis: [faults.dynamodb(dynamodb.api), ...apis, lambdaApi({ runtime, enqueueInvocation }), faultsApi(faults)],
+    apis: [faults.dynamodb(items), ...apis, lambdaApi({ runtime, enqueueInvocation }), faultsApi(faults)],
     authorize: (service, call) => iam.authorize(service, call),
     ...(spans !== undefined && { trace: (service, call) => traceAwsCall(spans, service, call) }),
     onInternalError: (error, call) => log.error(`The local cloud failed in ${call.service}:${call.operation}`, error),

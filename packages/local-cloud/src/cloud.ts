@@ -4,6 +4,7 @@ import { openCloudApis, type CloudApis } from './cloud-apis.ts';
 import { FaultInjector } from './faults/fault-injector.ts';
 import type { DemoAccount } from './front-door/welcome-page.ts';
 import { Observations } from './console/observations.ts';
+import type { CapacityUse } from './dynamodb/metered-api.ts';
 import { openFunctionLayer, type FunctionLayer } from './function-layer.ts';
 import { UnknownFunctionError, type FunctionRuntime } from './functions/runtime.ts';
 import type { InProcessClient } from './in-process-client.ts';
@@ -33,6 +34,8 @@ export interface CloudOptions {
   readonly accounts?: readonly DemoAccount[];
   /** Collects traces, events and log lines for the page at `/`; true when left out. */
   readonly console?: boolean;
+  /** Told what every request on a table costs. */
+  readonly onCapacityUse?: (use: CapacityUse) => void;
   readonly log?: CloudLog;
   readonly clock?: Clock;
 }
@@ -80,6 +83,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     runtime,
     enqueueInvocation: (...invocation) => layer?.invocations.enqueue(...invocation),
     observations,
+    onCapacityUse: options.onCapacityUse,
   });
   const sweeper = setInterval(() => sweep(apis, log), EXPIRY_SWEEP_MS);
   sweeper.unref();
