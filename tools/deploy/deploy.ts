@@ -1,26 +1,59 @@
+import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { SSMClient } from '@aws-sdk/client-ssm';
-import { spawnSync } from 'node:child_process';
 import { parseArgs } from 'node:util';
-import { installed, ROOT } from '../process/repository.ts';
+import { deployedTemplates } from '../diff/deployed-templates.ts';
+import { packageTree } from '../diff/packaged-templates.ts';
+import { serviceDiffs } from '../diff/service-diffs.ts';
+import { ROOT, serviceNames } from '../process/repository.ts';
+import { stageSettings } from '../stages/stages.ts';
+import { isProtected, touchedData } from './data-guard.ts';
+import { runFramework } from './framework.ts';
 import { ensureStageSecrets } from './stage-parameters.ts';
 
+const USAGE = `Usage: npm run deploy -- --stage <name> [--region us-east-1] [--touch-data]
+
+Deploys all services of a stage in their order. On a protected stage (production) it first compares with what is deployed
+and refuses to remove or replace what holds data, unless --touch-data is given.
+`;
+
 const { values } = parseArgs({
-  options: { stage: { type: 'string' }, region: { type: 'string', default: 'us-east-1' } },
+  options: {
+    stage: { type: 'string' },
+    region: { type: 'string', default: 'us-east-1' },
+    'touch-data': { type: 'boolean', default: false },
+  },
 });
 
+/** Names of the resources with data that this deployment would remove or replace. */
+async function dataAtStake(stage: string, region: string): Promise<string[]> {
+  const client = new CloudFormationClient({ region });
+  try {
+    const deployed = await deployedTemplates(client, serviceNames(), stage);
+    return touchedData(serviceDiffs(deployed, await packageTree(ROOT, stage)));
+  } finally {
+    client.destroy();
+  }
+}
+
 async function deploy(stage: string, region: string): Promise<number> {
+  if (isProtected(stageSettings(stage)) && !values['touch-data']) {
+    process.stdout.write(`Comparing with what is deployed of ${stage}…\n`);
+    const touched = await dataAtStake(stage, region);
+    if (touched.length > 0) {
+      process.stderr.write(
+        `This would remove or replace ${touched.join(', ')}, so nothing was deployed. Look at it with ` +
+          `\`npm run diff -- --stage ${stage}\`; if it is meant: --touch-data\n`,
+      );
+      return 3;
+    }
+  }
   const created = await ensureStageSecrets(new SSMClient({ region }), stage);
   for (const name of created) process.stdout.write(`Created the secret ${name}.\n`);
-  const sls = installed('serverless/bin/serverless.js');
-  const { status } = spawnSync(process.execPath, [sls, 'deploy', '--stage', stage, '--region', region], {
-    cwd: ROOT,
-    stdio: 'inherit',
-  });
-  return status ?? 1;
+  return runFramework('deploy', stage, region);
 }
 
 if (values.stage === undefined) {
-  process.stderr.write('Say which stage: npm run deploy -- --stage dev\n');
+  process.stderr.write(USAGE);
   process.exitCode = 2;
 } else {
   process.exitCode = await deploy(values.stage, values.region);

@@ -1,0 +1,53 @@
+import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
+import { parseArgs } from 'node:util';
+import { ROOT, serviceNames } from '../process/repository.ts';
+import { deployedTemplates } from './deployed-templates.ts';
+import { packageTree, templatesOf, type Templates } from './packaged-templates.ts';
+import { diffReport } from './report.ts';
+import { serviceDiffs } from './service-diffs.ts';
+
+const USAGE = `Usage: npm run diff -- --stage <name> [--against <commit>] [--region us-east-1]
+
+Prints as Markdown what deploying this tree would change: resources added, changed and removed, which are replaced, and
+which would lose data. Against what is deployed of the stage, for which it needs credentials; or with --against, against
+what another commit would deploy, which needs none.
+`;
+
+interface Wishes {
+  readonly stage: string;
+  readonly against: string | undefined;
+  readonly region: string;
+}
+
+function parsed(): Wishes | undefined {
+  const { values } = parseArgs({
+    options: {
+      stage: { type: 'string' },
+      against: { type: 'string' },
+      region: { type: 'string', default: 'us-east-1' },
+    },
+  });
+  const { stage, against, region } = values;
+  return stage === undefined ? undefined : { stage, against, region };
+}
+
+async function baseline({ stage, against, region }: Wishes): Promise<Templates> {
+  if (against !== undefined) return templatesOf(against, stage);
+  const client = new CloudFormationClient({ region });
+  try {
+    return await deployedTemplates(client, serviceNames(), stage);
+  } finally {
+    client.destroy();
+  }
+}
+
+const wishes = parsed();
+if (wishes === undefined) {
+  process.stderr.write(USAGE);
+  process.exitCode = 2;
+} else {
+  const before = await baseline(wishes);
+  const after = await packageTree(ROOT, wishes.stage);
+  const title = `Stage ${wishes.stage} against ${wishes.against ?? 'what is deployed'}`;
+  process.stdout.write(diffReport(title, serviceDiffs(before, after)));
+}

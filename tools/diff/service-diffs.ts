@@ -1,0 +1,16 @@
+import type { Templates } from './packaged-templates.ts';
+import { publishedReplacement } from './replacement.ts';
+import type { ServiceDiff } from './report.ts';
+import { diffTemplates, type Template } from './template-diff.ts';
+
+const NONE: Template = { Resources: {} };
+
+/** The changes of every service that either side has. */
+export function serviceDiffs(before: Templates, after: Templates): ServiceDiff[] {
+  const replacementOf = publishedReplacement();
+  const services = [...new Set([...before.keys(), ...after.keys()])].sort();
+  return services.map((service) => ({
+    service,
+    changes: diffTemplates(before.get(service) ?? NONE, after.get(service) ?? NONE, replacementOf),
+  }));
+}

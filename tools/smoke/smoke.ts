@@ -1,0 +1,44 @@
+import { parseArgs } from 'node:util';
+import { walkPurchase } from './walk-purchase.ts';
+
+const USAGE = `Usage: npm run smoke -- [--url http://localhost:4000] [--currency GBP] [--payment-method pm_sandbox_ok]
+                        [--email smoke@tradewind.test]
+
+Buys one article as a guest and cancels the order, over HTTP alone. Exits with 1 at the first step that fails.
+`;
+
+const CURRENCIES = ['GBP', 'EUR', 'USD'] as const;
+
+function parsed() {
+  return parseArgs({
+    options: {
+      url: { type: 'string', default: 'http://localhost:4000' },
+      currency: { type: 'string', default: 'GBP' },
+      'payment-method': { type: 'string', default: 'pm_sandbox_ok' },
+      email: { type: 'string', default: 'smoke@tradewind.test' },
+      help: { type: 'boolean', default: false },
+    },
+  }).values;
+}
+
+async function main(): Promise<number> {
+  const options = parsed();
+  const currency = CURRENCIES.find((known) => known === options.currency);
+  if (options.help || currency === undefined) {
+    process.stdout.write(USAGE);
+    return options.help ? 0 : 2;
+  }
+  const { url, email } = options;
+  process.stdout.write(`A purchase on ${url}\n`);
+  const onStep = (step: string, ms: number) => process.stdout.write(`  ✓ ${step} (${ms} ms)\n`);
+  const orderId = await walkPurchase({ url, currency, email, paymentMethod: options['payment-method'], onStep });
+  process.stdout.write(`${orderId} was confirmed and cancelled.\n`);
+  return 0;
+}
+
+try {
+  process.exitCode = await main();
+} catch (error) {
+  process.stderr.write(`  ✗ ${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+}
