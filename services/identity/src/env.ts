@@ -27,3 +27,5 @@ export const userPoolEnv = lazily(z.object({ USER_POOL_ID: required }));
 export const cursorEnv = lazily(z.object({ CURSOR_SECRET_PARAMETER: required }));
 /** Of the outbox publisher. */
 export const busEnv = lazily(z.object({ EVENT_BUS_NAME: required }));
+/** Of the functions that write or read the audit log. */
+export const auditEnv = lazily(z.object({ AUDIT_TABLE_NAME: required }));

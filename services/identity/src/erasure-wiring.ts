@@ -34,7 +34,11 @@ export const deleteAccountDeps = (): DeleteAccountDeps => ({
   signInFailures: dynamoSignInFailures(table()),
 });
 
-export const getErasureDeps = (): GetErasureDeps => ({ erasures: dynamoErasures(table()) });
+export const getErasureDeps = (): GetErasureDeps => ({
+  erasures: dynamoErasures(table()),
+  users: dynamoUsers(table()),
+  clock: systemClock,
+});
 
 export const onErasureDeps = (): EraseIdentityDeps => ({
   directory: directory(),

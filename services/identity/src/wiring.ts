@@ -21,6 +21,7 @@ import type { CreateSessionDeps } from './use-cases/create-session.ts';
 import type { CreateTotpDeps } from './use-cases/create-totp.ts';
 import type { DeleteSessionDeps } from './use-cases/delete-session.ts';
 import type { DeleteTotpDeps } from './use-cases/delete-totp.ts';
+import type { GetUserDeps } from './use-cases/get-user.ts';
 import type { GetProfileDeps } from './use-cases/get-profile.ts';
 import type { ListAddressesDeps } from './use-cases/list-addresses.ts';
 import type { ListUsersDeps } from './use-cases/list-users.ts';
@@ -80,6 +81,8 @@ export const deleteSessionDeps = (): DeleteSessionDeps => ({ directory: director
 
 export const getProfileDeps = (): GetProfileDeps => ({ users: dynamoUsers(table()) });
 
+export const getUserDeps = (): GetUserDeps => ({ users: dynamoUsers(table()), clock: systemClock });
+
 export const updateProfileDeps = (): UpdateProfileDeps => ({ users: dynamoUsers(table()), clock: systemClock });
 
 const secondFactor = (): SecondFactor =>
@@ -111,6 +114,7 @@ export const changeAddressesDeps = (): AddressBookDeps => ({
 export const listUsersDeps = (): ListUsersDeps => ({
   users: dynamoUsers(table()),
   cursors: signedCursors(() => parameter(cursorEnv().CURSOR_SECRET_PARAMETER)),
+  clock: systemClock,
 });
 
 export const publishOutboxDeps = (): OutboxPublisher =>

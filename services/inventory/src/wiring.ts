@@ -3,8 +3,10 @@ import { outboxPublisher, type OutboxPublisher } from '@tradewind/dynamodb/outbo
 import { systemClock } from '@tradewind/kernel';
 import { dynamoIdempotencyStore, type IdempotencyStore } from '@tradewind/middleware';
 import { dynamoReservations } from './adapters/dynamo-reservations.ts';
+import { dynamoStockFeeds } from './adapters/dynamo-stock-feeds.ts';
 import { dynamoStockLevels } from './adapters/dynamo-stock-levels.ts';
 import { busEnv, env } from './env.ts';
+import type { ApplyStockFeedDeps } from './use-cases/apply-stock-feed.ts';
 import type { AdjustStockDeps } from './use-cases/adjust-stock.ts';
 import type { CommitReservationDeps } from './use-cases/commit-reservation.ts';
 import type { ExpireReservationsDeps } from './use-cases/expire-reservations.ts';
@@ -28,6 +30,11 @@ export const commitReservationDeps = (): CommitReservationDeps => ({ reservation
 export const releaseStockDeps = (): ReleaseStockDeps => ({ reservations: reservations(), clock: systemClock });
 export const expireReservationsDeps = (): ExpireReservationsDeps => ({
   reservations: reservations(),
+  clock: systemClock,
+});
+export const applyStockFeedDeps = (): ApplyStockFeedDeps => ({
+  levels: levels(),
+  feeds: dynamoStockFeeds(table(), systemClock),
   clock: systemClock,
 });
 export const outboxDeps = (): OutboxPublisher => outboxPublisher({ table: table(), busName: busEnv().EVENT_BUS_NAME });

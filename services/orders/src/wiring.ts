@@ -43,7 +43,7 @@ export const createCheckoutDeps = (): CreateCheckoutDeps => ({
   clock: systemClock,
 });
 export const cancelOrderDeps = (): CancelOrderDeps => ({ orders: orders(), saga: saga(), clock: systemClock });
-export const getOrderDeps = (): GetOrderDeps => ({ orders: orders() });
+export const getOrderDeps = (): GetOrderDeps => ({ orders: orders(), clock: systemClock });
 export const listOrdersDeps = (): ListOrdersDeps => ({
   orders: orders(),
   cursors: signedCursors(() => parameter(cursorEnv().CURSOR_SECRET_PARAMETER)),

@@ -25,6 +25,48 @@ export interface AnswerChallengeRequest {
   code: string;
 }
 
+export interface AuditEntry {
+  sequence: number;
+  eventId: string;
+  service: string;
+  action: string;
+  kind: 'change' | 'access';
+  actor: string;
+  target: {
+    type: string;
+    id: string;
+  };
+  before: {
+    [k: string]: unknown;
+  } | null;
+  after: {
+    [k: string]: unknown;
+  } | null;
+  subjects?: string[];
+  requestId: string;
+  correlationId: string;
+  occurredAt: string;
+  recordedAt: string;
+  previousHash: string;
+  hash: string;
+}
+
+export interface AuditVerification {
+  status: 'intact' | 'broken';
+  checked: number;
+  head: ChainHead;
+  broken: {
+    sequence: number;
+    reason: 'missing' | 'altered' | 'unlinked' | 'truncated' | 'beyond-head' | 'head-altered';
+  } | null;
+  nextCursor: string | null;
+}
+
+export interface ChainHead {
+  sequence: number;
+  hash: string;
+}
+
 export interface Challenge {
   challenge: {
     name: string;
@@ -93,6 +135,11 @@ export interface Export {
 
 export interface ListAddressesResponse {
   data: SavedAddress[];
+  nextCursor: string | null;
+}
+
+export interface ListAuditLogResponse {
+  data: AuditEntry[];
   nextCursor: string | null;
 }
 

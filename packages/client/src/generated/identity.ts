@@ -5,6 +5,7 @@ import type {
   AddressPatch,
   AdminUser,
   AnswerChallengeRequest,
+  AuditVerification,
   ConfirmPasswordResetRequest,
   ConfirmTotpRequest,
   ConfirmUserRequest,
@@ -15,6 +16,7 @@ import type {
   Erasure,
   Export,
   ListAddressesResponse,
+  ListAuditLogResponse,
   ListUsersResponse,
   NewAddress,
   PasswordReset,
@@ -868,5 +870,87 @@ export const getExport = /* @__PURE__ */ operation<GetExportContract>({
   method: 'GET',
   path: '/v1/users/me/exports/{exportId}',
   access: 'shopper',
+  answers: { '200': 'json' },
+});
+
+export interface ListAuditLogContract {
+  input: {
+    /**
+     * 20 unless given.
+     */
+    limit?: number | undefined;
+    cursor?: string | undefined;
+    actor?: string | undefined;
+    target?: string | undefined;
+    action?: string | undefined;
+    since?: string | undefined;
+    until?: string | undefined;
+  };
+  answers: {
+    200: ListAuditLogResponse;
+  };
+  problems: {
+    400: 'request.invalid' | 'request.invalid-cursor';
+    401: 'auth.unauthenticated';
+    403: 'auth.forbidden';
+    500: 'internal.error';
+    503: 'service.unavailable';
+  };
+}
+
+/**
+ * Read what admins did, newest first.
+ *
+ * `GET /v1/audit-log` For admins.
+ *
+ * Filters add up; `since` and `until` include their instants. An action appears some seconds after it took effect. A
+ * page under several filters may be shorter than `limit` and still have a `nextCursor`.
+ */
+export const listAuditLog = /* @__PURE__ */ operation<ListAuditLogContract>({
+  id: 'listAuditLog',
+  method: 'GET',
+  path: '/v1/audit-log',
+  access: 'admin',
+  answers: { '200': 'json' },
+});
+
+/**
+ * All that `listAuditLog` finds, from page to page as the loop goes on.
+ */
+export const listAllAuditLog = /* @__PURE__ */ iteration(listAuditLog);
+
+export interface VerifyAuditLogContract {
+  input: {
+    /**
+     * 100 unless given.
+     */
+    limit?: number | undefined;
+    cursor?: string | undefined;
+  };
+  answers: {
+    200: AuditVerification;
+  };
+  problems: {
+    400: 'request.invalid' | 'request.invalid-cursor';
+    401: 'auth.unauthenticated';
+    403: 'auth.forbidden';
+    500: 'internal.error';
+    503: 'service.unavailable';
+  };
+}
+
+/**
+ * Recompute the hash chain of the audit log.
+ *
+ * `GET /v1/audit-log/verification` For admins.
+ *
+ * From the first entry on, `limit` entries a page, until `nextCursor` is null. Names the first entry that is
+ * missing, altered or not linked to the one before it, and a chain that ends before or after its recorded head.
+ */
+export const verifyAuditLog = /* @__PURE__ */ operation<VerifyAuditLogContract>({
+  id: 'verifyAuditLog',
+  method: 'GET',
+  path: '/v1/audit-log/verification',
+  access: 'admin',
   answers: { '200': 'json' },
 });

@@ -22,6 +22,7 @@ import { getExport } from './get-export.ts';
 import { getProfile } from './get-profile.ts';
 import { getUser } from './get-user.ts';
 import { listAddresses } from './list-addresses.ts';
+import { listAuditLog } from './list-audit-log.ts';
 import { listUsers } from './list-users.ts';
 import { PasswordChanged } from './password-changed.v1.ts';
 import { refreshSession } from './refresh-session.ts';
@@ -32,6 +33,7 @@ import { updateAddress } from './update-address.ts';
 import { updateProfile } from './update-profile.ts';
 import { UserErased } from './user-erased.v1.ts';
 import { UserRegistered } from './user-registered.v1.ts';
+import { verifyAuditLog } from './verify-audit-log.ts';
 
 export const routes: readonly RouteDefinition[] = [
   registerUser,
@@ -59,6 +61,8 @@ export const routes: readonly RouteDefinition[] = [
   getErasure,
   createExport,
   getExport,
+  listAuditLog,
+  verifyAuditLog,
 ];
 export const events: readonly EventDefinition[] = [
   IdentityAdminActionRecorded,

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { PublishableEvent } from '@tradewind/contracts/events/event';
 import { newId } from '@tradewind/kernel';
-import { clock, later, productDraft, someProduct, trace, variantDraft } from '../test-support/products.ts';
+import { clock, later, productDraft, someProduct, origin, variantDraft } from '../test-support/products.ts';
 import { revised, withdrawn, type Product, type ProductDraft } from '../domain/product.ts';
 import type { ProductListing, Products } from '../use-cases/ports.ts';
 import { changeOf } from '../use-cases/product-events.ts';
@@ -28,7 +28,7 @@ export function productsSuite(name: string, open: () => CatalogueAdapters): void
     });
 
     const save = async (before: Product | undefined, after: Product): Promise<Product> => {
-      await products.save(changeOf(before, after, trace, later));
+      await products.save(changeOf(before, after, origin, later));
       return after;
     };
     const stored = (change: Partial<ProductDraft> = {}) =>
@@ -109,12 +109,15 @@ export function productsSuite(name: string, open: () => CatalogueAdapters): void
       const gone = await save(product, withdrawn(product, later));
       const told = (await adapters.events()).filter(({ detail }) => JSON.stringify(detail.data).includes(product.id));
       expect(new Set(told.map(({ detailType }) => detailType))).toEqual(
-        new Set(['catalog.product-published.v1', 'catalog.product-withdrawn.v1']),
+        new Set(['catalog.product-published.v1', 'catalog.product-withdrawn.v1', 'catalog.admin-action-recorded.v1']),
       );
       const taken = (await adapters.events()).filter(({ detail }) =>
         JSON.stringify(detail.data).includes(`"${product.variants[0]?.sku}"`),
       );
-      expect(taken).toHaveLength(1);
+      expect(taken.map(({ detailType }) => detailType).toSorted()).toEqual([
+        'catalog.admin-action-recorded.v1',
+        'catalog.product-published.v1',
+      ]);
       expect(gone.status).toBe('withdrawn');
     });
   });

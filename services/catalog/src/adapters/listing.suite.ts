@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { newId } from '@tradewind/kernel';
-import { later, someProduct, trace } from '../test-support/products.ts';
+import { later, someProduct, origin } from '../test-support/products.ts';
 import type { Price } from '../domain/price.ts';
 import { revised, withdrawn, type Product } from '../domain/product.ts';
 import type { Position, ProductFilter } from '../use-cases/ports.ts';
@@ -30,7 +30,7 @@ export function listingSuite(name: string, open: () => CatalogueAdapters): void 
       adapters = open();
       for (const [productName, category, prices] of CATALOGUE) {
         const product = someProduct({ name: productName, category, variants: [{ sku: newId('itm'), prices }] });
-        await adapters.products.save(changeOf(undefined, product, trace, later));
+        await adapters.products.save(changeOf(undefined, product, origin, later));
         all.push(product);
       }
     });
@@ -98,7 +98,7 @@ export function listingSuite(name: string, open: () => CatalogueAdapters): void 
         category: 'games',
         variants: [{ sku: newId('itm'), prices: [gbp(50)] }],
       });
-      await adapters.products.save(changeOf(undefined, product, trace, later));
+      await adapters.products.save(changeOf(undefined, product, origin, later));
       const [variant] = product.variants;
       const draft = {
         ...product,
@@ -107,7 +107,7 @@ export function listingSuite(name: string, open: () => CatalogueAdapters): void 
         variants: [{ sku: variant?.sku ?? '', prices: [eur(60)] }],
       };
       const moved = revised(product, draft, later);
-      await adapters.products.save(changeOf(product, moved, trace, later));
+      await adapters.products.save(changeOf(product, moved, origin, later));
       const ids = async (filter: Partial<ProductFilter>) =>
         (await adapters.listing.list({ sort: 'newest', ...filter }, 100, undefined)).products.map(({ id }) => id);
       expect(await ids({ category: 'games' })).toEqual([]);
@@ -116,7 +116,7 @@ export function listingSuite(name: string, open: () => CatalogueAdapters): void 
       expect((await ids({ currency: 'EUR', sort: 'price' }))[0]).toBe(product.id);
       expect((await ids({ sort: 'name' }))[0]).toBe(product.id);
       expect((await adapters.listing.categories(100, undefined)).slugs).toEqual(['decor', 'desk', 'kitchen']);
-      await adapters.products.save(changeOf(moved, withdrawn(moved, later), trace, later));
+      await adapters.products.save(changeOf(moved, withdrawn(moved, later), origin, later));
       expect(await ids({})).not.toContain(product.id);
       expect(await ids({ category: 'desk' })).toEqual([]);
       expect((await adapters.listing.categories(100, undefined)).slugs).toEqual(['decor', 'kitchen']);

@@ -2,7 +2,7 @@ import { newProduct, type Product, type ProductDraft, type VariantDraft } from '
 
 export const clock = { now: () => new Date('2026-01-31T09:30:00.000Z') };
 export const later = { now: () => new Date('2026-02-01T09:30:00.000Z') };
-export const trace = { requestId: 'req-1', correlationId: 'cor-1' };
+export const origin = { requestId: 'req-1', correlationId: 'cor-1', actor: 'usr_01JAZ9TQ4B8ZK6Y3V1W5R7D9AD' };
 
 export function variantDraft(sku: string, pence = 4900): VariantDraft {
   return { sku, prices: [{ amount: pence, currency: 'GBP' }] };

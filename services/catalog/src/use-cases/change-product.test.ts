@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { inMemoryCatalogue, type InMemoryCatalogue } from '../adapters/in-memory-products.ts';
-import { clock, productDraft, trace, variantDraft } from '../test-support/products.ts';
+import { clock, productDraft, origin, variantDraft } from '../test-support/products.ts';
 import type { ProductPatch } from '../domain/product-patch.ts';
-import type { Product } from '../domain/product.ts';
+import type { Product, Variant } from '../domain/product.ts';
 import { addVariant } from './add-variant.ts';
 import { createProduct } from './create-product.ts';
 import { getProduct } from './get-product.ts';
@@ -12,17 +12,24 @@ import { withdrawProduct } from './withdraw-product.ts';
 let catalogue: InMemoryCatalogue;
 let product: Product;
 const deps = () => ({ products: catalogue.products, clock });
-const revision = (seenVersion?: number) => ({ productId: product.id, seenVersion, trace });
-const told = () => catalogue.events.slice(1).map(({ detailType, detail }) => ({ detailType, data: detail.data }));
+const revision = (seenVersion?: number) => ({ productId: product.id, seenVersion, origin });
+const isRecord = ({ detailType }: { readonly detailType: string }) => detailType === 'catalog.admin-action-recorded.v1';
+/** What others learn after the creation. */
+const told = () =>
+  catalogue.events
+    .filter((event) => !isRecord(event))
+    .slice(1)
+    .map(({ detailType, detail }) => ({ detailType, data: detail.data }));
+const onRecord = () => catalogue.events.filter(isRecord).map(({ detail }) => detail.data);
 
 beforeEach(async () => {
   catalogue = inMemoryCatalogue();
-  product = await createProduct(deps())(productDraft({ variants: [variantDraft('S'), variantDraft('M')] }), trace);
+  product = await createProduct(deps())(productDraft({ variants: [variantDraft('S'), variantDraft('M')] }), origin);
 });
 
 describe('creating a product', () => {
   it('tells what can be bought', () => {
-    expect(catalogue.events).toEqual([
+    expect(catalogue.events.filter((event) => !isRecord(event))).toEqual([
       expect.objectContaining({
         detailType: 'catalog.product-published.v1',
         detail: expect.objectContaining({
@@ -84,6 +91,63 @@ describe('updating a product', () => {
   });
 });
 
+describe('what goes on record', () => {
+  const of = { kind: 'change', actor: origin.actor, requestId: 'req-1' };
+
+  it('is every change, with the fields and the variants that changed and no others', async () => {
+    const [small, medium] = product.variants;
+    const target = { type: 'product', id: product.id };
+    await updateProduct(deps())(revision(1), {
+      style: 'shirt',
+      variants: [variantDraft('S', 4500), variantDraft('M')],
+    });
+    await updateProduct(deps())(revision(2), { variants: [variantDraft('S', 4500)] });
+    await withdrawProduct(deps())(revision(3));
+    const facts = ({ id: _, ...variant }: Variant) => variant;
+    if (small === undefined || medium === undefined) throw new Error('There are two variants.');
+    const cheaper = { ...facts(small), prices: [{ amount: 4500, currency: 'GBP' }] };
+    expect(onRecord().slice(1)).toEqual([
+      {
+        ...of,
+        action: 'catalog.product-updated',
+        target,
+        before: { version: 1, [`variants.${small.id}`]: facts(small) },
+        after: { version: 2, style: 'shirt', [`variants.${small.id}`]: cheaper },
+      },
+      {
+        ...of,
+        action: 'catalog.product-updated',
+        target,
+        before: { version: 2, [`variants.${medium.id}`]: facts(medium) },
+        after: { version: 3 },
+      },
+      {
+        ...of,
+        action: 'catalog.product-withdrawn',
+        target,
+        before: { version: 3, status: 'active' },
+        after: { version: 4, status: 'withdrawn' },
+      },
+    ]);
+  });
+
+  it('is the whole product at its creation', () => {
+    expect(onRecord()).toEqual([
+      expect.objectContaining({
+        action: 'catalog.product-created',
+        before: null,
+        after: expect.objectContaining({ name: product.name, status: 'active', version: 1 }),
+      }),
+    ]);
+  });
+
+  it('is nothing that did not happen', async () => {
+    await updateProduct(deps())(revision(1), { name: product.name });
+    await expect(updateProduct(deps())(revision(7), { name: 'x' })).rejects.toThrow();
+    expect(onRecord()).toHaveLength(1);
+  });
+});
+
 describe('withdrawing a product', () => {
   it('takes it out of sight, tells so, and frees its SKUs', async () => {
     await withdrawProduct(deps())(revision(1));
@@ -95,7 +159,7 @@ describe('withdrawing a product', () => {
     ]);
     await expect(getProduct(deps())(product.id)).rejects.toMatchObject({ code: 'catalog.product-not-found' });
     await expect(withdrawProduct(deps())(revision(2))).rejects.toMatchObject({ code: 'catalog.product-not-found' });
-    await createProduct(deps())(productDraft({ variants: [variantDraft('S')] }), trace);
+    await createProduct(deps())(productDraft({ variants: [variantDraft('S')] }), origin);
   });
 });
 
@@ -126,7 +190,7 @@ describe('adding a variant', () => {
   });
 
   it('refuses a SKU that the product or another has', async () => {
-    await createProduct(deps())(productDraft({ variants: [variantDraft('taken')] }), trace);
+    await createProduct(deps())(productDraft({ variants: [variantDraft('taken')] }), origin);
     for (const sku of ['S', 'taken']) {
       await expect(addVariant(deps())(revision(), variantDraft(sku))).rejects.toMatchObject({
         code: 'catalog.sku-taken',

@@ -1,4 +1,4 @@
-import type { TraceContext } from '@tradewind/kernel';
+import type { AdminOrigin } from '@tradewind/contracts/events/admin-action';
 import { productNotFound, staleVersion } from '../domain/errors.ts';
 import type { Product } from '../domain/product.ts';
 import type { ChangeProductDeps } from './create-product.ts';
@@ -8,7 +8,7 @@ export interface ProductRevision {
   readonly productId: string;
   /** The version that the caller has seen; undefined takes whatever stands. */
   readonly seenVersion: number | undefined;
-  readonly trace: TraceContext;
+  readonly origin: AdminOrigin;
 }
 
 /**
@@ -17,13 +17,13 @@ export interface ProductRevision {
  */
 export async function changeProduct(
   { products, clock }: ChangeProductDeps,
-  { productId, seenVersion, trace }: ProductRevision,
+  { productId, seenVersion, origin }: ProductRevision,
   decide: (product: Product) => Product,
 ): Promise<Product> {
   const before = await products.findCurrent(productId);
   if (before?.status !== 'active') throw productNotFound(productId);
   if (seenVersion !== undefined && before.version !== seenVersion) throw staleVersion();
   const after = decide(before);
-  if (after !== before) await products.save(changeOf(before, after, trace, clock));
+  if (after !== before) await products.save(changeOf(before, after, origin, clock));
   return after;
 }

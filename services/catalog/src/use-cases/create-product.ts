@@ -1,4 +1,5 @@
-import type { Clock, TraceContext } from '@tradewind/kernel';
+import type { AdminOrigin } from '@tradewind/contracts/events/admin-action';
+import type { Clock } from '@tradewind/kernel';
 import { newProduct, type Product, type ProductDraft } from '../domain/product.ts';
 import type { Products } from './ports.ts';
 import { changeOf } from './product-events.ts';
@@ -11,8 +12,8 @@ export interface ChangeProductDeps {
 /** Puts a product on sale. Throws `catalog.sku-taken` or `catalog.external-id-taken` (409). */
 export const createProduct =
   ({ products, clock }: ChangeProductDeps) =>
-  async (draft: ProductDraft, trace: TraceContext): Promise<Product> => {
+  async (draft: ProductDraft, origin: AdminOrigin): Promise<Product> => {
     const product = newProduct(draft, clock);
-    await products.save(changeOf(undefined, product, trace, clock));
+    await products.save(changeOf(undefined, product, origin, clock));
     return product;
   };

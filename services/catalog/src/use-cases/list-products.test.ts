@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { inMemoryCatalogue } from '../adapters/in-memory-products.ts';
 import { signedCursors } from '../adapters/signed-cursors.ts';
-import { clock, productDraft, trace, variantDraft } from '../test-support/products.ts';
+import { clock, productDraft, origin, variantDraft } from '../test-support/products.ts';
 import { createProduct } from './create-product.ts';
 import { listCategories } from './list-categories.ts';
 import { listProducts, type ListProductsQuery } from './list-products.ts';
@@ -9,7 +9,10 @@ import { listProducts, type ListProductsQuery } from './list-products.ts';
 async function filledShop() {
   const { products, listing } = inMemoryCatalogue();
   for (const [index, category] of ['apparel', 'decor', 'apparel'].entries()) {
-    await createProduct({ products, clock })(productDraft({ category, variants: [variantDraft(`S-${index}`)] }), trace);
+    await createProduct({ products, clock })(
+      productDraft({ category, variants: [variantDraft(`S-${index}`)] }),
+      origin,
+    );
   }
   const deps = { listing, cursors: signedCursors(async () => 'stage-secret') };
   return { list: listProducts(deps), categories: listCategories(deps) };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { inMemoryCatalogue, type InMemoryCatalogue } from '../adapters/in-memory-products.ts';
-import { clock, productDraft, trace, variantDraft } from '../test-support/products.ts';
+import { clock, productDraft, origin, variantDraft } from '../test-support/products.ts';
 import type { ProductDraft } from '../domain/product.ts';
 import { catalogueBusy } from '../domain/errors.ts';
 import { createProduct } from './create-product.ts';
@@ -14,7 +14,7 @@ const row = (externalId: string, change: Partial<ProductDraft> = {}) => ({
 
 function upsertInto(catalogue: InMemoryCatalogue, change: Partial<Products> = {}) {
   const upsert = upsertProducts({ products: { ...catalogue.products, ...change }, clock });
-  return (...rows: readonly unknown[]) => upsert(rows, trace);
+  return (...rows: readonly unknown[]) => upsert(rows, origin);
 }
 
 describe('upsertProducts', () => {
@@ -83,7 +83,7 @@ describe('upsertProducts', () => {
 
   it('rejects a row whose SKU belongs to a product outside of the batch', async () => {
     const catalogue = inMemoryCatalogue();
-    await createProduct({ products: catalogue.products, clock })(productDraft(), trace);
+    await createProduct({ products: catalogue.products, clock })(productDraft(), origin);
     const [result] = await upsertInto(catalogue)(row('a', { variants: [variantDraft('TW-SHIRT-M')] }));
     expect(result).toMatchObject({ result: 'rejected', errors: [{ path: 'variants', code: 'catalog.sku-taken' }] });
   });

@@ -1,5 +1,6 @@
 import type { BatchRowResult } from '@tradewind/contracts/catalog/upsert-products';
-import { isDomainError, type DomainError, type TraceContext } from '@tradewind/kernel';
+import type { AdminOrigin } from '@tradewind/contracts/events/admin-action';
+import { isDomainError, type DomainError } from '@tradewind/kernel';
 import { newProduct, revised, type Product } from '../domain/product.ts';
 import { readRows, rejectedRow, type AcceptedRow } from './batch-rows.ts';
 import type { ChangeProductDeps } from './create-product.ts';
@@ -31,12 +32,12 @@ function refusalOf(row: AcceptedRow, { code, message, errors }: DomainError): Ba
  */
 export const upsertProducts =
   ({ products, clock }: ChangeProductDeps) =>
-  async (rows: readonly unknown[], trace: TraceContext): Promise<BatchRowResult[]> => {
+  async (rows: readonly unknown[], origin: AdminOrigin): Promise<BatchRowResult[]> => {
     async function store({ index, product: draft }: AcceptedRow, before?: Product): Promise<BatchRowResult> {
       const after = before === undefined ? newProduct(draft, clock) : revised(before, draft, clock);
       const stored = { index, externalId: draft.externalId, productId: after.id };
       if (after === before) return { ...stored, result: 'unchanged' };
-      await products.save(changeOf(before, after, trace, clock));
+      await products.save(changeOf(before, after, origin, clock));
       return { ...stored, result: before === undefined ? 'created' : 'updated' };
     }
 

@@ -26,12 +26,12 @@ function erasurePartition(userId: string): string {
 /** `ERASURE#<id>` holds the request and a row for each answer; a person's own rows lie under `USER#<id>`. */
 export function dynamoErasures(table: Table): Erasures {
   return {
-    async begin({ request, user, event }) {
+    async begin({ request, user, events }) {
       try {
         await table.transact([
           { put: userRow(user), condition: '#version = :previous', values: { ':previous': user.version - 1 } },
           { put: { pk: erasurePartition(request.userId), sk: REQUEST, ...request } },
-          outboxWrite(event),
+          ...events.map(outboxWrite),
         ]);
       } catch (error) {
         if (error instanceof TransactionFailedError && error.conditionFailedAt(0) !== undefined) throw staleVersion();

@@ -6,10 +6,10 @@ export function inMemoryErasures(users: Pick<InMemoryUsers, 'saveUser' | 'announ
   const requests = new Map<string, ErasureRequest>();
   const parts = new Map<string, ErasurePart>();
   return {
-    async begin({ request, user, event }) {
+    async begin({ request, user, events }) {
       await users.saveUser(user);
       requests.set(request.userId, request);
-      await users.announce(event);
+      for (const event of events) await users.announce(event);
     },
     async find(userId) {
       const request = requests.get(userId);

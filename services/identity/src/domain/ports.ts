@@ -68,11 +68,11 @@ export interface AddressBooks {
   save(previous: AddressBook, next: AddressBook): Promise<boolean>;
 }
 
-/** The decision to forget a person: the user as stored from now on, and the event that tells every service. */
+/** The decision to forget a person: the user as stored from now on, and the events that tell of it. */
 export interface BegunErasure {
   readonly request: ErasureRequest;
   readonly user: User;
-  readonly event: OutgoingEvent;
+  readonly events: readonly OutgoingEvent[];
 }
 
 export interface Erasures {

@@ -8,6 +8,7 @@ import { createSession } from '../use-cases/create-session.ts';
 import { registerUser } from '../use-cases/register-user.ts';
 
 export const trace: TraceContext = { requestId: 'req-1', correlationId: 'cor-1' };
+export const origin = { ...trace, actor: 'usr_01JAZ9TQ4B8ZK6Y3V1W5R7D9AD' };
 export const ada = { name: 'Ada Lovelace', email: 'ada@example.com', password: 'correct horse battery' };
 
 /** The service on in-memory adapters, with a clock that the test moves. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { inMemoryErasures } from '../adapters/in-memory-erasures.ts';
-import { ada, testWorld, trace } from '../test-support/world.ts';
+import { ada, origin, testWorld, trace } from '../test-support/world.ts';
 import { beginErasure } from './begin-erasure.ts';
 import { deleteAccount } from './delete-account.ts';
 import { eraseIdentity } from './erase-identity.ts';
@@ -23,10 +23,11 @@ describe('an erasure', () => {
     expect(await users.findUser(userId)).toMatchObject({ erasingSince: begun.requestedAt, version: 2 });
 
     await eraseIdentity(deps)({ eventId: 'evt_1', userId, email: ada.email });
+    expect(publishedTypes()).not.toContain('identity.admin-action-recorded.v1');
     await expect(signIn()).rejects.toMatchObject({ code: 'identity.invalid-credentials' });
     expect(await users.findUser(userId)).toBeUndefined();
     expect(await users.findAccount(ada.email)).toBeUndefined();
-    await expect(getErasure(deps)(userId)).resolves.toMatchObject({
+    await expect(getErasure(deps)(userId, origin)).resolves.toMatchObject({
       parts: [
         { service: 'identity', erased: { account: 1 } },
         { service: 'orders', erasedAt: null },
@@ -40,17 +41,29 @@ describe('an erasure', () => {
     const attempt = deleteAccount(deps)({ userId, password: 'wrong password', trace });
     await expect(attempt).rejects.toMatchObject({ code: 'identity.invalid-credentials' });
     expect((await users.findUser(userId))?.erasingSince).toBeUndefined();
-    await expect(getErasure(deps)(userId)).rejects.toMatchObject({ code: 'identity.erasure-not-found' });
+    await expect(getErasure(deps)(userId, origin)).rejects.toMatchObject({ code: 'identity.erasure-not-found' });
   });
 
   it('is decided once, under the version that was read', async () => {
     const { deps, userId, users } = await world();
     const erase = beginErasure(deps);
-    const command = { userId, requestedBy: 'admin', trace } as const;
+    const command = { userId, requestedBy: 'admin', trace: origin } as const;
     await expect(erase({ ...command, expectedVersion: 7 })).rejects.toMatchObject({ code: 'request.stale-version' });
     const first = await erase({ ...command, expectedVersion: 1 });
     await expect(erase({ ...command, expectedVersion: 1 })).resolves.toEqual(first);
     expect(users.published.filter(({ detailType }) => detailType === 'identity.user-erased.v1')).toHaveLength(1);
+    const onRecord = users.published.filter(({ detailType }) => detailType === 'identity.admin-action-recorded.v1');
+    expect(onRecord.map(({ detail }) => detail.data)).toEqual([
+      {
+        action: 'identity.user-deleted',
+        kind: 'change',
+        actor: origin.actor,
+        target: { type: 'user', id: userId },
+        before: { version: 1 },
+        after: { version: 2, erasingSince: first.requestedAt },
+        requestId: 'req-1',
+      },
+    ]);
     await expect(erase({ ...command, userId: 'usr_nobody' })).rejects.toMatchObject({
       code: 'identity.user-not-found',
     });
@@ -58,20 +71,20 @@ describe('an erasure', () => {
 
   it('goes on where it was cut off, and may be repeated', async () => {
     const { deps, userId } = await world();
-    await beginErasure(deps)({ userId, requestedBy: 'admin', trace });
+    await beginErasure(deps)({ userId, requestedBy: 'admin', trace: origin });
     const command = { eventId: 'evt_1', userId, email: ada.email };
     const record = () => Promise.reject(new Error('cut off'));
     const cutOff = eraseIdentity({ ...deps, erasures: { ...deps.erasures, record } });
     await expect(cutOff(command)).rejects.toThrow('cut off');
     await eraseIdentity(deps)(command);
     await eraseIdentity(deps)(command);
-    const { parts } = await getErasure(deps)(userId);
+    const { parts } = await getErasure(deps)(userId, origin);
     expect(parts.find(({ service }) => service === 'identity')).toMatchObject({ erased: { account: 1 } });
   });
 
   it('leaves an address alone that somebody registered anew', async () => {
     const { deps, userId, users, registerAndConfirm } = await world();
-    await beginErasure(deps)({ userId, requestedBy: 'admin', trace });
+    await beginErasure(deps)({ userId, requestedBy: 'admin', trace: origin });
     const command = { eventId: 'evt_1', userId, email: ada.email };
     await eraseIdentity(deps)(command);
     await registerAndConfirm();

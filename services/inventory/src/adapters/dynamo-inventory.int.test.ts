@@ -153,7 +153,7 @@ describe('what a change writes', () => {
       release: 8,
       releaseAgain: 0,
       releaseOfNothing: 1,
-      adjust: 6,
+      adjust: 8,
     });
   });
 });

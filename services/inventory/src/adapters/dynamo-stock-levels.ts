@@ -45,9 +45,9 @@ export function dynamoStockLevels(table: Table): StockLevels {
     async of(skus) {
       return (await Promise.all(skus.map(ofSku))).flat();
     },
-    async move(movement, event) {
+    async move(movement, events) {
       try {
-        await table.transact([levelWrite(movement), { put: movementRow(movement) }, outboxWrite(event)]);
+        await table.transact([levelWrite(movement), { put: movementRow(movement) }, ...events.map(outboxWrite)]);
       } catch (error) {
         if (!(error instanceof TransactionFailedError)) throw error;
         throw error.conditionFailedAt(0) === undefined ? stockBusy() : refusal(movement);

@@ -1,14 +1,15 @@
 import type { PublishableEvent } from '@tradewind/contracts/events/event';
 import type { Allocation } from '../domain/allocation.ts';
-import { alreadyStocked, belowReserved, levelTooHigh } from '../domain/errors.ts';
+import { alreadyStocked, belowReserved, levelTooHigh, stockBusy } from '../domain/errors.ts';
 import type { StockMovement } from '../domain/movement.ts';
 import type { Reservation } from '../domain/reservation.ts';
 import { byCodeUnits, MAX_ON_HAND, type StockLevel } from '../domain/stock-level.ts';
-import type { Reservations, StockLevels } from '../use-cases/ports.ts';
+import type { FeedMark, Reservations, StockFeeds, StockLevels } from '../use-cases/ports.ts';
 
 export interface InMemoryInventory {
   readonly levels: StockLevels;
   readonly reservations: Reservations;
+  readonly feeds: StockFeeds;
   readonly movements: readonly StockMovement[];
   readonly events: readonly PublishableEvent[];
 }
@@ -41,6 +42,9 @@ export function inMemoryInventory(): InMemoryInventory {
     });
   }
 
+  const marks = new Set<string>();
+  const markOf = ({ feedId, submittedBy, sku }: FeedMark): string => JSON.stringify([feedId, submittedBy, sku]);
+
   const free = (place: Place): number => levels.get(placeOf(place))?.available ?? 0;
 
   function settle({ orderId, status }: Reservation, to: Reservation['status']): Reservation | undefined {
@@ -59,10 +63,24 @@ export function inMemoryInventory(): InMemoryInventory {
           .filter(({ sku }) => skus.includes(sku))
           .sort((left, right) => byCodeUnits(left.locationId, right.locationId));
       },
-      async move(movement, event) {
+      async move(movement, told) {
         const refused = refusal(levels.get(placeOf(movement)), movement);
         if (refused !== undefined) throw refused;
         shift(movement, movement.delta, 0);
+        movements.push(movement);
+        events.push(...told);
+      },
+    },
+    feeds: {
+      async isApplied(mark) {
+        return marks.has(markOf(mark));
+      },
+      async apply(mark, movement, level, event) {
+        const current = levels.get(placeOf(movement));
+        const moved = current?.available !== level?.available || current?.reserved !== level?.reserved;
+        if (moved || marks.has(markOf(mark))) throw stockBusy();
+        shift(movement, movement.delta, 0);
+        marks.add(markOf(mark));
         movements.push(movement);
         events.push(event);
       },

@@ -1,4 +1,5 @@
 import { adjustStock as route } from '@tradewind/contracts/inventory/adjust-stock';
+import { adminOrigin } from '@tradewind/contracts/events/admin-action';
 import { created, httpHandler } from '@tradewind/middleware';
 import { adjustStock } from '../use-cases/adjust-stock.ts';
 import { adjustStockDeps, idempotencyStore } from '../wiring.ts';
@@ -13,8 +14,7 @@ export const handler = httpHandler(
       ...entry,
       ...(note === undefined ? {} : { note }),
       sku: path.sku,
-      enteredBy: caller.userId ?? caller.role,
-      trace,
+      origin: adminOrigin(caller, trace),
     });
     return created(toStockView(path.sku, levels));
   },

@@ -40,8 +40,7 @@ export function inventoryScenario({ levels, reservations }: InventoryAdapters, c
         locationId,
         delta,
         reason,
-        enteredBy: 'usr_test',
-        trace: { requestId: 'req-1', correlationId: 'cor-1' },
+        origin: { requestId: 'req-1', correlationId: 'cor-1', actor: 'usr_test' },
       }),
     levels: getStock(deps),
     reserve: (orderId: string, ...lines: readonly (readonly [sku: string, quantity: number])[]) =>

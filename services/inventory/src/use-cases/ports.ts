@@ -7,10 +7,27 @@ export interface StockLevels {
   /** The levels of these SKUs as of now, never an older state; SKUs without stock are left out. */
   of(skus: readonly string[]): Promise<StockLevel[]>;
   /**
-   * Applies a movement to its level, enters it in the ledger and puts the event in the outbox, all or none.
+   * Applies a movement to its level, enters it in the ledger and puts the events in the outbox, all or none.
    * Throws `inventory.already-stocked`, `inventory.below-reserved`, `inventory.level-too-high` or `inventory.busy`.
    */
-  move(movement: StockMovement, event: PublishableEvent): Promise<void>;
+  move(movement: StockMovement, events: readonly PublishableEvent[]): Promise<void>;
+}
+
+/** A line of a feed, by which it is known again. */
+export interface FeedMark {
+  readonly feedId: string;
+  readonly submittedBy: string;
+  readonly sku: string;
+}
+
+/** Which lines of counted stock were entered; remembered for a month. */
+export interface StockFeeds {
+  isApplied(mark: FeedMark): Promise<boolean>;
+  /**
+   * Applies a movement to the level as it was read, enters it in the ledger, marks the line and puts the event in the
+   * outbox, all or none. Throws `inventory.busy` if the level moved, or the line was marked, in between.
+   */
+  apply(mark: FeedMark, movement: StockMovement, level: StockLevel | undefined, event: PublishableEvent): Promise<void>;
 }
 
 export interface Reservations {

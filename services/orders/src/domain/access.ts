@@ -16,6 +16,11 @@ export function buyerOf(caller: Caller): Buyer {
   };
 }
 
+/** Whether it is as an admin only that the caller may act on the order: such acts go on record. */
+export function actsAsAdmin(order: Order, caller: Caller): boolean {
+  return caller.role === 'admin' && caller.userId !== order.buyer.userId;
+}
+
 /** Its owner, admins, and the bearer of the cart token that a guest bought it with. */
 export function mayAccess(order: Order, caller: Caller): boolean {
   if (mayActFor(caller, order.buyer.userId)) return true;

@@ -7,8 +7,8 @@ import { toOrderView } from './order-view.ts';
 export const handler = httpHandler(
   route,
   { deps: getOrderDeps, tokens: tokenVerifier },
-  async ({ deps, path, caller }) => {
-    const order = await getOrder(deps, path.orderId, caller);
+  async ({ deps, path, caller, trace }) => {
+    const order = await getOrder(deps, { orderId: path.orderId, caller, trace });
     return ok(toOrderView(order), { etag: order.version });
   },
 );

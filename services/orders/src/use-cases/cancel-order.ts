@@ -1,10 +1,12 @@
+import { adminOrigin } from '@tradewind/contracts/events/admin-action';
 import type { Caller, Clock, TraceContext } from '@tradewind/kernel';
-import { mayAccess } from '../domain/access.ts';
+import { actsAsAdmin, mayAccess } from '../domain/access.ts';
 import { orderNotFound } from '../domain/errors.ts';
 import { cancel, type CancellingOrder } from '../domain/order.ts';
 import type { CheckoutSaga, OrderRepository } from '../domain/ports.ts';
 import { leaseFrom } from '../domain/recovery.ts';
 import { changeOrder } from './change-order.ts';
+import { cancellationRecorded } from './order-events.ts';
 import { followSaga, type SagaOutcome } from './follow-saga.ts';
 import { compensationInput } from './saga-input.ts';
 
@@ -27,12 +29,14 @@ export interface CancelOrder {
  */
 export async function cancelOrder(deps: CancelOrderDeps, command: CancelOrder): Promise<SagaOutcome> {
   const now = deps.clock.now();
-  const { reason, trace } = command;
+  const { caller, reason, trace } = command;
   const cancelling = await changeOrder<CancellingOrder>(deps.orders, command.orderId, {
     decide: (order) => {
-      if (!mayAccess(order, command.caller)) throw orderNotFound();
+      if (!mayAccess(order, caller)) throw orderNotFound();
       return cancel(order, { reason, trace, at: now.toISOString(), dueAt: leaseFrom(now) });
     },
+    announce: (order) =>
+      actsAsAdmin(order, caller) ? cancellationRecorded(order, adminOrigin(caller, trace), deps.clock) : undefined,
   });
   return followSaga(deps, compensationInput(cancelling));
 }
