@@ -10,7 +10,7 @@ import path from 'node:path';
 import { request, type Answer, type Call } from './support/api.ts';
 import * as shop from './support/shopping.ts';
 import { startSystem, type System } from './support/system.ts';
-import { snapshotTables } from './support/tables.ts';
+import { snapshotTables, tablesAtRest } from './support/tables.ts';
 import { unknownPath } from './support/unknown-paths.ts';
 import { VALID_BODIES } from './support/valid-bodies.ts';
 
@@ -27,7 +27,7 @@ beforeAll(async () => {
   system = await startSystem({ dataDir });
   process.env['TRADEWIND_URL'] = system.url;
   token = (await shop.signIn(shop.ADMIN)).accessToken;
-  before = await snapshotTables(system.awsUrl);
+  before = await tablesAtRest(system.awsUrl);
 }, START_MS);
 
 afterAll(async () => {

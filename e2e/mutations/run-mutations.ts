@@ -1,10 +1,8 @@
 import { Problem } from '@tradewind/contracts/http/problem';
 import { seededRandom } from '@tradewind/local-cloud/faults/seeded-random';
-import { eventually } from '@tradewind/testing';
-import { isDeepStrictEqual } from 'node:util';
 import { inParallel } from '../faults/buyer.ts';
 import { request, type Answer } from '../support/api.ts';
-import { snapshotTables } from '../support/tables.ts';
+import { tablesAtRest } from '../support/tables.ts';
 import { ADDRESS_MUTATORS } from './address-mutators.ts';
 import { provenBaselines } from './baselines.ts';
 import { BODY_MUTATORS, ENVELOPE_MUTATORS } from './body-mutators.ts';
@@ -84,21 +82,6 @@ async function failureOf(mutation: Mutation): Promise<{ status: number; failure?
   }
 }
 
-/** The tables once nothing moves any more: events of what was set up may still be on their way. */
-async function restingTables(awsUrl: string): Promise<Record<string, string[]>> {
-  let last = await snapshotTables(awsUrl);
-  return eventually(
-    async () => {
-      const now = await snapshotTables(awsUrl);
-      const rests = isDeepStrictEqual(now, last);
-      last = now;
-      if (!rests) throw new Error('The tables still change.');
-      return now;
-    },
-    { timeoutMs: 30_000, intervalMs: 500 },
-  );
-}
-
 /** Whether the table's own time to live may take the row. */
 function hasExpired(row: string): boolean {
   const item: unknown = JSON.parse(row);
@@ -174,14 +157,14 @@ export async function runMutations({ count: wanted, seed, awsUrl, onProgress }: 
     world = batch === 0 ? world : await refreshedTokens(world);
     const baselines = await provenBaselines(world);
     const tokens = [...TOKEN_MUTATORS, belowAdmin(world.shopper.token)];
-    const before = await restingTables(awsUrl);
+    const before = await tablesAtRest(awsUrl);
     const share = shares(Math.min(BATCH, wanted - tally.sent), baselines.length);
     await inParallel(baselines, LANES, async (baseline, index) => {
       // Chances of its own for each operation: what is sent does not depend on which answer came first.
       const random = choiceFrom(seededRandom(seed + batch * baselines.length + index));
       await mutateOne(baseline, share[index] ?? 0, tokens, random, tally);
     });
-    tally.failures.push(...tableChanges(before, await restingTables(awsUrl)).slice(0, MAX_FAILURES));
+    tally.failures.push(...tableChanges(before, await tablesAtRest(awsUrl)).slice(0, MAX_FAILURES));
     onProgress?.(tally.sent);
   }
   const { sent, valid, authenticated, byStatus, byKind, byOperation, failures } = tally;

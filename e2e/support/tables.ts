@@ -1,4 +1,6 @@
 import { DynamoDBClient, ListTablesCommand, paginateScan } from '@aws-sdk/client-dynamodb';
+import { eventually } from '@tradewind/testing';
+import { isDeepStrictEqual } from 'node:util';
 
 /** Every item of every table of an embedded cloud, as sorted text: equal snapshots mean that nothing was written. */
 export async function snapshotTables(awsUrl: string): Promise<Record<string, string[]>> {
@@ -18,4 +20,19 @@ export async function snapshotTables(awsUrl: string): Promise<Record<string, str
   }
   client.destroy();
   return snapshot;
+}
+
+/** The tables once nothing moves any more: events of what was set up may still be on their way. */
+export async function tablesAtRest(awsUrl: string): Promise<Record<string, string[]>> {
+  let last = await snapshotTables(awsUrl);
+  return eventually(
+    async () => {
+      const now = await snapshotTables(awsUrl);
+      const rests = isDeepStrictEqual(now, last);
+      last = now;
+      if (!rests) throw new Error('The tables still change.');
+      return now;
+    },
+    { timeoutMs: 30_000, intervalMs: 500 },
+  );
 }
