@@ -1,10 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { eventually } from '@tradewind/testing';
 import { randomUUID } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { mailTo } from './support/mailbox.ts';
+import { removeDataDir, seededDataDir } from './support/seeded-data.ts';
 import * as shop from './support/shopping.ts';
 import { startSystem, type System } from './support/system.ts';
 
@@ -23,14 +21,14 @@ async function start(): Promise<void> {
 }
 
 beforeAll(async () => {
-  dataDir = await mkdtemp(path.join(tmpdir(), 'tradewind-restart-'));
+  dataDir = await seededDataDir('restart');
   await start();
 }, START_MS);
 
 afterAll(async () => {
   process.env['TRADEWIND_URL'] = sharedUrl;
   await system.stop();
-  await rm(dataDir, { recursive: true, force: true });
+  await removeDataDir(dataDir);
 });
 
 async function buy(email: string) {

@@ -1,7 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
+import { removeDataDir, seededDataDir } from '../support/seeded-data.ts';
 import { runChaos } from './chaos.ts';
 
 const KILLS = 3;
@@ -13,12 +11,12 @@ describe(`kill -9 under purchases (TRADEWIND_CHAOS_SEED=${seed})`, () => {
   let dataDir: string;
 
   beforeEach(async () => {
-    dataDir = await mkdtemp(path.join(tmpdir(), 'tradewind-chaos-'));
+    dataDir = await seededDataDir('chaos');
   });
 
   afterEach(async () => {
     process.env['TRADEWIND_URL'] = sharedUrl;
-    await rm(dataDir, { recursive: true, force: true });
+    await removeDataDir(dataDir);
   });
 
   it(

@@ -1,7 +1,5 @@
 import { afterAll, beforeAll } from '@jest/globals';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
+import { removeDataDir, seededDataDir } from '../support/seeded-data.ts';
 import { startSystem, type System } from '../support/system.ts';
 import { awsSide, type AwsSide } from './aws.ts';
 
@@ -19,7 +17,7 @@ export function ownSystem(name: string): () => OwnSystem {
   let dataDir: string | undefined;
 
   beforeAll(async () => {
-    dataDir = await mkdtemp(path.join(tmpdir(), `tradewind-${name}-`));
+    dataDir = await seededDataDir(name);
     const system = await startSystem({ dataDir });
     running = { system, aws: awsSide(system.awsUrl) };
     process.env['TRADEWIND_URL'] = system.url;
@@ -29,7 +27,7 @@ export function ownSystem(name: string): () => OwnSystem {
     process.env['TRADEWIND_URL'] = sharedUrl;
     running?.aws.close();
     await running?.system.stop();
-    if (dataDir !== undefined) await rm(dataDir, { recursive: true, force: true });
+    await removeDataDir(dataDir);
   });
 
   return () => {

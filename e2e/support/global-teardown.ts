@@ -1,8 +1,8 @@
-import { rm } from 'node:fs/promises';
+import { removeDataDir } from './seeded-data.ts';
 
 export default async function globalTeardown(): Promise<void> {
   const running = globalThis.tradewind;
   if (running === undefined) return;
   await running.system.stop();
-  await rm(running.dataDir, { recursive: true, force: true });
+  await Promise.all(running.dataDirs.map(removeDataDir));
 }
