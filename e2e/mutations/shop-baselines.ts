@@ -1,4 +1,5 @@
 import { CartView } from '@tradewind/contracts/carts/views';
+import { eventually } from '@tradewind/testing';
 import { randomUUID } from 'node:crypto';
 import { request } from '../support/api.ts';
 import * as shop from '../support/shopping.ts';
@@ -7,6 +8,7 @@ import { productOfItsOwn, type World } from './world.ts';
 
 type Maker = (world: World) => Promise<BaselineParts>;
 
+const CONFIRMED_MS = 180_000;
 const PRICES = [{ amount: 1999, currency: 'GBP' }];
 
 async function filledCart({ variantId }: World) {
@@ -25,7 +27,15 @@ async function filledCart({ variantId }: World) {
 
 async function boughtOrder(world: World) {
   const { cart, credentials } = await filledCart(world);
-  const order = shop.orderOf(await shop.checkout(cart, { email: 'mutant@example.com' }));
+  const order = shop.orderOf(await shop.checkout(cart, { email: 'mutant@example.com' }), 201, 202);
+  // On a busy machine the schedule finishes the order, and no table may change once the mutations have begun.
+  await eventually(
+    async () => {
+      const { status } = await shop.getOrder(order.id, credentials);
+      if (status !== 'confirmed') throw new Error(`The order is ${status}.`);
+    },
+    { timeoutMs: CONFIRMED_MS },
+  );
   return { order, credentials };
 }
 
