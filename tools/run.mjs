@@ -21,6 +21,7 @@ const SCRIPTS = {
   diff: 'tools/diff/diff.ts',
   remove: 'tools/deploy/remove.ts',
   smoke: 'tools/smoke/smoke.ts',
+  'test:stage': 'tools/test/test-stage.ts',
   'new:service': 'tools/new-service/new-service.ts',
   'bench:http': 'bench/http-load.ts',
   chaos: 'e2e/faults/run-chaos.ts',
@@ -30,6 +31,7 @@ const SCRIPTS = {
   logs: 'tools/logs/logs.ts',
   trace: 'tools/trace/trace.ts',
   'check:invariants': 'tools/invariants/check-invariants.ts',
+  'check:audit-log': 'tools/audit-log/check-audit-log.ts',
   'check:iam': 'tools/check-iam/check-iam.ts',
   'generate:client': 'tools/client/generate-client.ts',
 };

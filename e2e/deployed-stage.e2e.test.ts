@@ -1,0 +1,70 @@
+import { describe, expect, it } from '@jest/globals';
+import { randomUUID } from 'node:crypto';
+import { baseUrl, request } from './support/api.ts';
+import * as shop from './support/shopping.ts';
+
+/**
+ * What must hold of any stage, seen from outside alone: `npm run test:stage -- --url <stage>` runs this file against a
+ * deployed one, `npm test` against the local system. It needs no account and no mailbox, only an article in stock.
+ */
+async function filledCart(): Promise<shop.OpenCart> {
+  const cart = await shop.createCart();
+  for (const { id } of await shop.sellableVariants(1)) await shop.addItem(cart, id);
+  return cart;
+}
+
+const buyer = { email: 'stage-test@tradewind.test' };
+
+describe('a deployed stage', () => {
+  it('sells to a guest once, however often the request arrives', async () => {
+    const cart = await filledCart();
+    const options = { ...buyer, key: randomUUID() };
+    const [first, second] = [await shop.checkout(cart, options), await shop.checkout(cart, options)];
+    const order = shop.orderOf(first);
+
+    expect(second.body).toEqual(first.body);
+    expect(second.headers.get('idempotency-replayed')).toBe('true');
+    const cancel = await request('POST', `/v1/orders/${order.id}/cancel`, {
+      ...cart.credentials,
+      key: randomUUID(),
+      body: { reason: 'Stage test' },
+    });
+    expect(shop.orderOf(cancel, 200).status).toBe('cancelled');
+  });
+
+  it('shows an order to nobody else', async () => {
+    const cart = await filledCart();
+    const order = shop.orderOf(await shop.checkout(cart, buyer));
+    const stranger = await shop.createCart();
+    expect((await request('GET', `/v1/orders/${order.id}`, stranger.credentials)).status).toBe(404);
+    expect((await request('GET', `/v1/orders/${order.id}`)).status).not.toBe(200);
+  });
+
+  it.each<[string, number, Parameters<typeof request>]>([
+    ['malformed JSON', 400, ['POST', '/v1/carts', { rawBody: '{' }]],
+    ['an unknown field', 400, ['POST', '/v1/carts', { body: { currency: 'GBP', admin: true } }]],
+    ['another media type', 415, ['POST', '/v1/carts', { rawBody: 'a=b', headers: { 'content-type': 'text/plain' } }]],
+    ['no token', 401, ['GET', '/v1/orders']],
+    ['a forged token', 401, ['GET', '/v1/orders', { token: 'eyJhbGciOiJub25lIn0.e30.' }]],
+    ['an id that is none', 400, ['GET', '/v1/products/1']],
+    ['a forged cursor', 400, ['GET', '/v1/products?cursor=e30']],
+    ['no such route', 404, ['GET', '/v1/nothing']],
+  ])('refuses %s', async (_, status, call) => {
+    expect((await request(...call)).status).toBe(status);
+  });
+
+  it('lets browsers of any origin ask, and tells them not to guess', async () => {
+    const preflight = await fetch(`${baseUrl()}/v1/carts`, {
+      method: 'OPTIONS',
+      headers: { origin: 'https://shop.example', 'access-control-request-method': 'POST' },
+    });
+    expect(preflight.headers.get('access-control-allow-origin')).toBe('*');
+    const health = await fetch(`${baseUrl()}/health`);
+    expect(health.headers.get('x-content-type-options')).toBe('nosniff');
+    expect(health.headers.get('strict-transport-security')).toMatch(/max-age/);
+  });
+
+  it('serves its own description', async () => {
+    expect((await request('GET', '/openapi.json')).body).toMatchObject({ openapi: '3.1.0' });
+  });
+});
