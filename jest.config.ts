@@ -34,12 +34,21 @@ const config: Config = {
       globalSetup: '<rootDir>/e2e/support/global-setup.ts',
       globalTeardown: '<rootDir>/e2e/support/global-teardown.ts',
     },
-    // Minutes of faults, kills and mutated requests: `npm run test:reliability`, every night and before a release.
     {
       ...shared,
       displayName: 'reliability',
       roots: ['<rootDir>/e2e'],
       testMatch: ['<rootDir>/e2e/{faults,mutations}/*.e2e.test.ts'],
+      testPathIgnorePatterns: ['/node_modules/', '/chaos\\.e2e\\.test\\.ts$'],
+      globalSetup: '<rootDir>/e2e/support/global-setup.ts',
+      globalTeardown: '<rootDir>/e2e/support/global-teardown.ts',
+    },
+    // Kills of the whole system: `npm run chaos` does fifty of them every night, this a few.
+    {
+      ...shared,
+      displayName: 'chaos',
+      roots: ['<rootDir>/e2e'],
+      testMatch: ['<rootDir>/e2e/faults/chaos.e2e.test.ts'],
       globalSetup: '<rootDir>/e2e/support/global-setup.ts',
       globalTeardown: '<rootDir>/e2e/support/global-teardown.ts',
     },
