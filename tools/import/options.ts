@@ -37,7 +37,8 @@ function checked<S extends z.ZodMiniType>(schema: S, value: unknown, option: str
   return result.data;
 }
 
-function credentialsFor(baseUrl: string, email: string | undefined, password: string | undefined): Credentials {
+/** The account that is named; on localhost the seeded one is the default. Throws {@link UsageError}. */
+export function credentialsFor(baseUrl: string, email: string | undefined, password: string | undefined): Credentials {
   if (email !== undefined && password !== undefined) return { email, password };
   if (email === undefined && password === undefined && LOCAL_HOSTS.has(new URL(baseUrl).hostname)) return LOCAL_ADMIN;
   throw new UsageError('Name an admin account with --email and --password.');
