@@ -1,14 +1,13 @@
-import { readdirSync } from 'node:fs';
+import { globSync } from 'node:fs';
 import path from 'node:path';
 import { installed, ROOT } from '../process/repository.ts';
 import { run } from '../process/run.ts';
 
-const folder = path.join(ROOT, '.github/workflows');
 let failed = false;
-for (const file of readdirSync(folder)) {
+for (const file of globSync(['.github/workflows/*.yml', '.github/actions/*/action.yml'], { cwd: ROOT })) {
   const { code, output } = await run(process.execPath, [
     installed('@action-validator/cli/cli.mjs'),
-    path.join(folder, file),
+    path.join(ROOT, file),
   ]);
   if (code !== 0) {
     failed = true;
