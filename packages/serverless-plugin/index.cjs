@@ -19,6 +19,7 @@ function unsetPaths(value, at = '') {
  * - `${param:x, 'unset'}` lets a service package alone, but such a template is refused at deployment;
  * - in stages with `customerKey`, log groups are encrypted with it: most of them are of the framework's making;
  * - in stages with `canary`, CodeDeploy moves traffic to new versions gradually, and nothing calls a function past it;
+ * - traces, dashboards, alarms and saved queries are generated from what the service consists of;
  * - `sls invoke local` and `sls offline` run against the embedded cloud of `npm start`, never a real account.
  */
 class TradewindPlugin {
@@ -29,7 +30,7 @@ class TradewindPlugin {
       // Only then are our own resources in the template.
       'after:aws:package:finalize:mergeCustomProviderResources': () => {
         this.encryptLogs();
-        return this.rollOutGradually();
+        return this.rollOutGradually().then(() => this.observe());
       },
       'before:deploy:deploy': () => this.refuseUnset(),
       initialize: () => this.prepareLocalInvocation(),
@@ -67,6 +68,21 @@ class TradewindPlugin {
       `${bypass.path} calls ${bypass.function} past its alias, so a gradual rollout would not hold for it.`,
       'TRADEWIND_ROLLOUT_BYPASSED',
     );
+  }
+
+  /** Last, so that it sees what the others added. */
+  async observe() {
+    const { service, providers } = this.serverless;
+    const { observe } = await import('@tradewind/serverless-plugin/observability');
+    const { tracing = false, dashboards = false, alarms = false } = service.custom?.stage ?? {};
+    observe(service.provider.compiledCloudFormationTemplate.Resources, {
+      service: service.service,
+      stage: providers.aws.getStage(),
+      tracing,
+      dashboards,
+      alarms,
+      alarmTopicArn: service.custom?.parameters?.alarmTopicArn ?? UNSET,
+    });
   }
 
   refuseUnset() {
