@@ -47,7 +47,9 @@ export const CHECKS: readonly Step[] = [
   },
   {
     name: 'templates',
-    remedy: 'Mend the YAML as it says, or state an exception with its reason in tools/policy/exceptions.ts.',
+    remedy:
+      'Mend the YAML as it says; a meant change goes into the snapshot by `npm run update:templates`, a meant exception ' +
+      'with its reason into tools/policy/exceptions.ts.',
     arguments: ['tools/check/templates.ts'],
   },
   {

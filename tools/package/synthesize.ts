@@ -66,3 +66,13 @@ export async function synthesize(service: string, stage: string): Promise<Templa
     rmSync(scratch, { recursive: true, force: true });
   }
 }
+
+/** The templates of a service by stage. They share the framework's process, so one is made after the other. */
+export async function synthesizeStages(
+  service: string,
+  stages: readonly string[],
+): Promise<Readonly<Record<string, Template>>> {
+  const templates: [string, Template][] = [];
+  for (const stage of stages) templates.push([stage, await synthesize(service, stage)]);
+  return Object.fromEntries(templates);
+}

@@ -22,15 +22,21 @@ export interface StageTemplate {
 /** Deployments are judged in this region; nothing here depends on another. */
 const REGION = 'us-east-1';
 
-/** The resources of a template whose conditions hold. Throws TemplateError for a condition that cannot be judged. */
-export function effectiveResources(template: Template): DeclaredResource[] {
-  const resolver = intrinsicResolver({
+/** Judges a template's conditions. What it answers throws TemplateError for one that cannot be judged. */
+export function conditionsOf(template: Template): (condition: string) => boolean {
+  const { holds } = intrinsicResolver({
     conditions: template.Conditions ?? {},
     reference: (name) => (name === 'AWS::Region' ? REGION : undefined),
     attribute: () => undefined,
   });
+  return holds;
+}
+
+/** The resources of a template whose conditions hold. Throws TemplateError for a condition that cannot be judged. */
+export function effectiveResources(template: Template): DeclaredResource[] {
+  const holds = conditionsOf(template);
   return Object.entries(template.Resources)
-    .filter(([, { Condition }]) => Condition === undefined || resolver.holds(Condition))
+    .filter(([, { Condition }]) => Condition === undefined || holds(Condition))
     .map(([id, raw]) => ({ id, type: raw.Type, properties: raw.Properties ?? {}, raw }));
 }
 

@@ -47,6 +47,22 @@ describe('traces-calls', () => {
   });
 });
 
+describe('traces-calls, of a function with a role', () => {
+  const withRole = (Action: string[]) => ({
+    Place: lambda({ Role: arnOf('Role') }),
+    Role: {
+      Type: 'AWS::IAM::Role',
+      Properties: { Policies: [{ PolicyDocument: { Statement: [{ Effect: 'Allow', Action, Resource: '*' }] } }] },
+    },
+  });
+
+  it('wants it to be allowed to write traces', () => {
+    const allowed = withRole(['xray:PutTraceSegments', 'xray:PutTelemetryRecords']);
+    expect(objections(tracesCalls, { resources: allowed })).toEqual([]);
+    expect(objections(tracesCalls, { resources: withRole(['logs:PutLogEvents']) })).toEqual(['Place']);
+  });
+});
+
 describe('answers-before-the-gateway', () => {
   const behindHttpApi = (target: object, timeout: number) => ({
     Integration: { Type: 'AWS::ApiGatewayV2::Integration', Properties: { IntegrationUri: target } },

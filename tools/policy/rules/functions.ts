@@ -49,13 +49,25 @@ export const tagsFunctions: Rule = {
     }),
 };
 
+/** Whether a role may write traces; a role of another stack is not judged. */
+function maySendTraces(template: StageTemplate, { properties }: DeclaredResource): boolean {
+  const role = resourceBehind(template, properties['Role'], 'AWS::IAM::Role');
+  if (role === undefined) return true;
+  return listAt(role.properties, 'Policies')
+    .flatMap((policy) => listAt(policy, 'PolicyDocument', 'Statement'))
+    .some((statement) => listAt(statement, 'Action').includes('xray:PutTraceSegments'));
+}
+
 /** Functions, state machines and REST API stages: HTTP APIs cannot. */
 export const tracesCalls: Rule = {
   name: 'traces-calls',
   check: (template) => {
     if (!template.settings.tracing) return [];
-    const untraced = template.resources.filter(({ type, properties }) => {
-      if (type === FUNCTION) return at(properties, 'TracingConfig', 'Mode') !== 'Active';
+    const untraced = template.resources.filter((resource) => {
+      const { type, properties } = resource;
+      if (type === FUNCTION) {
+        return at(properties, 'TracingConfig', 'Mode') !== 'Active' || !maySendTraces(template, resource);
+      }
       if (type === 'AWS::StepFunctions::StateMachine')
         return at(properties, 'TracingConfiguration', 'Enabled') !== true;
       return type === 'AWS::ApiGateway::Stage' && properties['TracingEnabled'] !== true;
