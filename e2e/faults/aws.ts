@@ -4,9 +4,9 @@ import { SQSClient } from '@aws-sdk/client-sqs';
 import type { FaultPlan } from '@tradewind/local-cloud/faults/fault-plan';
 import { FAULTS_PATH } from '@tradewind/local-cloud/faults/faults-api';
 import { eventually } from '@tradewind/testing';
-import type { Finding } from '@tradewind/tools/invariants/books';
-import { checkBooks } from '@tradewind/tools/invariants/check-books';
-import { readBooks } from '@tradewind/tools/invariants/read-books';
+import type { Finding } from '@tradewind/invariants/books';
+import { checkBooks } from '@tradewind/invariants/check-books';
+import { readBooks } from '@tradewind/invariants/read-books';
 
 const ORDERS_TABLE = 'tradewind-orders-dev';
 const RESUME_FUNCTION = 'tradewind-orders-dev-resume-checkouts';

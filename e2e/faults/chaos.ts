@@ -1,7 +1,7 @@
 import { seededRandom } from '@tradewind/local-cloud/faults/seeded-random';
 import { OrderView } from '@tradewind/contracts/orders/views';
-import { checkBooks } from '@tradewind/tools/invariants/check-books';
-import { readBooks } from '@tradewind/tools/invariants/read-books';
+import { checkBooks } from '@tradewind/invariants/check-books';
+import { readBooks } from '@tradewind/invariants/read-books';
 import { eventually } from '@tradewind/testing';
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';

@@ -1,10 +1,10 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Books, Finding } from './books.ts';
-import { checkBooks, persistent } from './check-books.ts';
+import type { Books, Finding } from '@tradewind/invariants/books';
+import { checkBooks, persistent } from '@tradewind/invariants/check-books';
 import { invariantOptions, USAGE, UsageError, type InvariantOptions } from './options.ts';
-import { unsettledCount } from './order-invariants.ts';
-import { readBooks } from './read-books.ts';
+import { unsettledCount } from '@tradewind/invariants/order-invariants';
+import { readBooks } from '@tradewind/invariants/read-books';
 
 const READINGS = 3;
 /** Longer than a purchase in good health, so that two readings do not see the same half of it. */

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { awsConnection, type AwsConnection } from '../process/aws-connection.ts';
-import { PATIENCE_MS } from './check-books.ts';
+import { PATIENCE_MS } from '@tradewind/invariants/check-books';
 
 export const USAGE = `Usage: npm run check:invariants -- [options]
 

@@ -6,7 +6,7 @@ import type { ServiceInventory, WatchedFunction } from './service-inventory.ts';
 
 const MINUTE = 60;
 const FIVE_MINUTES = 300;
-const HOUR = 3_600;
+const SIX_HOURS = 21_600;
 
 interface Threshold {
   readonly above: number;
@@ -169,7 +169,7 @@ function sagaPlans(inventory: ServiceInventory): AlarmPlan[] {
   return [...failures, parked];
 }
 
-/** The check runs every hour: two hours without a word are as bad as a finding. */
+/** The check runs every six hours: two in a row without a word are as bad as a finding. */
 function invariantPlans({ functions, stage }: ServiceInventory): AlarmPlan[] {
   if (!functions.some(({ key }) => key === 'check-invariants')) return [];
   const check = (metric: string, kind: AlarmKind, missing?: 'breaching'): AlarmPlan => ({
@@ -179,7 +179,7 @@ function invariantPlans({ functions, stage }: ServiceInventory): AlarmPlan[] {
     threshold: {
       above: 0,
       statistic: 'Maximum',
-      period: HOUR,
+      period: SIX_HOURS,
       ...(missing === undefined ? {} : { missing, of: [1, 2] as const }),
     },
   });
