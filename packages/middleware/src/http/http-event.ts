@@ -14,6 +14,8 @@ export interface ValidInput<R extends RouteDefinition> {
 
 /** What the middlewares learn about a request, each filling its own part. */
 export interface RequestState<R extends RouteDefinition> {
+  /** When the request came in, by `performance.now()`. */
+  startedAt?: number;
   trace: TraceContext;
   log: Logger;
   caller: Caller;

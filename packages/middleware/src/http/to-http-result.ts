@@ -35,7 +35,7 @@ function lowerCaseNames(headers: Readonly<Record<string, string>>): Record<strin
 
 /** Serialises a handler's reply. Throws, outside of production, if the reply breaks the route's contract. */
 export function toHttpResult(route: RouteDefinition, reply: Reply | RawReply): HttpResult {
-  const headers = lowerCaseNames(reply.headers ?? {});
+  const headers = reply.headers === undefined ? {} : lowerCaseNames(reply.headers);
   if (reply.etag !== undefined) headers['etag'] = formatEntityTag(reply.etag);
   if (isRaw(reply)) {
     return { statusCode: reply.status, headers: { 'content-type': reply.contentType, ...headers }, body: reply.text };

@@ -14,13 +14,12 @@ const SERVER_ERROR = 500;
  * Server errors get a second line from the problem responder, which sees their cause.
  */
 export function logRequest<R extends RouteDefinition>(route: R): MiddlewareObj<HttpEvent<R>, HttpResult> {
-  const startedAt = new WeakMap<HttpEvent<R>, number>();
   const name = `${route.method} ${route.path}`;
 
   function finish({ event, context, response }: Request<HttpEvent<R>, HttpResult>): void {
     const status = response?.statusCode ?? SERVER_ERROR;
     const location = response?.headers['location'];
-    const durationMs = Math.round((performance.now() - (startedAt.get(event) ?? performance.now())) * 10) / 10;
+    const durationMs = Math.round((performance.now() - (event.state.startedAt ?? performance.now())) * 10) / 10;
     const { userId, role } = event.state.caller;
     const fields = {
       ...idsIn(event.state.input?.path),
@@ -39,7 +38,7 @@ export function logRequest<R extends RouteDefinition>(route: R): MiddlewareObj<H
 
   return {
     before: ({ event }) => {
-      startedAt.set(event, performance.now());
+      event.state.startedAt = performance.now();
       event.state.log.debug('request received', { route: name, query: event.queryStringParameters });
     },
     after: finish,

@@ -1,0 +1,24 @@
+import { figureLine, markdownTable, type BenchResult } from './figures.ts';
+
+/** Each is loaded when it runs, so that none pays for the others. */
+const BENCHES: Readonly<Record<string, () => Promise<BenchResult>>> = {
+  middleware: async () => (await import('./middleware/middleware.ts')).middlewareBench(),
+};
+
+function print(text: string): void {
+  process.stdout.write(`${text}\n`);
+}
+
+const wanted = process.argv.slice(2);
+const unknown = wanted.filter((name) => !(name in BENCHES));
+if (unknown.length > 0) {
+  process.stderr.write(`There is no bench ${unknown.join(', ')}; there are ${Object.keys(BENCHES).join(', ')}.\n`);
+  process.exitCode = 2;
+} else {
+  for (const [name, bench] of Object.entries(BENCHES)) {
+    if (wanted.length > 0 && !wanted.includes(name)) continue;
+    const { table, figures } = await bench();
+    print(`\n## ${name}\n\n${markdownTable(table)}\n`);
+    for (const figure of figures) print(figureLine(figure));
+  }
+}
