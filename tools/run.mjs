@@ -25,6 +25,7 @@ const SCRIPTS = {
   'stage:url': 'tools/deploy/stage-url.ts',
   'test:stage': 'tools/test/test-stage.ts',
   'new:service': 'tools/new-service/new-service.ts',
+  bench: 'bench/bench.ts',
   'bench:http': 'bench/http-load.ts',
   chaos: 'e2e/faults/run-chaos.ts',
   'fuzz:api': 'e2e/mutations/fuzz-api.ts',
