@@ -1,13 +1,15 @@
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
+import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SSMClient } from '@aws-sdk/client-ssm';
 import { parseArgs } from 'node:util';
 import { deployedTemplates } from '../diff/deployed-templates.ts';
-import { packageTree } from '../diff/packaged-templates.ts';
 import { serviceDiffs } from '../diff/service-diffs.ts';
+import { treeTemplates } from '../diff/tree-templates.ts';
 import { ROOT, serviceNames } from '../process/repository.ts';
 import { stageSettings } from '../stages/stages.ts';
 import { isProtected, touchedData } from './data-guard.ts';
 import { runFramework } from './framework.ts';
+import { ORIGIN_SECRET_REGION, originSecretHashes } from './origin-secret.ts';
 import { ensureStageSecrets } from './stage-parameters.ts';
 
 const USAGE = `Usage: npm run deploy -- --stage <name> [--region us-east-1] [--touch-data]
@@ -29,10 +31,17 @@ async function dataAtStake(stage: string, region: string): Promise<string[]> {
   const client = new CloudFormationClient({ region });
   try {
     const deployed = await deployedTemplates(client, serviceNames(), stage);
-    return touchedData(serviceDiffs(deployed, await packageTree(ROOT, stage)));
+    return touchedData(serviceDiffs(deployed, treeTemplates(ROOT, stage)));
   } finally {
     client.destroy();
   }
+}
+
+/** What the functions behind a CDN have to know of its secret; config/serverless/parameters.yml reads it. */
+async function originSettings(stage: string): Promise<Record<string, string>> {
+  if (!stageSettings(stage).cdn) return {};
+  const hashes = await originSecretHashes(new SecretsManagerClient({ region: ORIGIN_SECRET_REGION }), stage);
+  return { TRADEWIND_ORIGIN_SECRET_HASHES: hashes.join(',') };
 }
 
 async function deploy(stage: string, region: string): Promise<number> {
@@ -49,7 +58,7 @@ async function deploy(stage: string, region: string): Promise<number> {
   }
   const created = await ensureStageSecrets(new SSMClient({ region }), stage);
   for (const name of created) process.stdout.write(`Created the secret ${name}.\n`);
-  return runFramework('deploy', stage, region);
+  return runFramework('deploy', stage, region, await originSettings(stage));
 }
 
 if (values.stage === undefined) {

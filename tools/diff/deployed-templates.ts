@@ -1,5 +1,5 @@
 import { GetTemplateCommand, type CloudFormationClient } from '@aws-sdk/client-cloudformation';
-import type { Templates } from './packaged-templates.ts';
+import type { Templates } from './tree-templates.ts';
 import { Template } from './template-diff.ts';
 
 function isMissing(error: unknown): boolean {

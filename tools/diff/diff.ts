@@ -2,9 +2,9 @@ import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { parseArgs } from 'node:util';
 import { ROOT, serviceNames } from '../process/repository.ts';
 import { deployedTemplates } from './deployed-templates.ts';
-import { packageTree, templatesOf, type Templates } from './packaged-templates.ts';
 import { diffReport } from './report.ts';
 import { serviceDiffs } from './service-diffs.ts';
+import { commitTemplates, treeTemplates, type Templates } from './tree-templates.ts';
 
 const USAGE = `Usage: npm run diff -- --stage <name> [--against <commit>] [--region us-east-1]
 
@@ -32,7 +32,7 @@ function parsed(): Wishes | undefined {
 }
 
 async function baseline({ stage, against, region }: Wishes): Promise<Templates> {
-  if (against !== undefined) return templatesOf(against, stage);
+  if (against !== undefined) return commitTemplates(against, stage);
   const client = new CloudFormationClient({ region });
   try {
     return await deployedTemplates(client, serviceNames(), stage);
@@ -47,7 +47,7 @@ if (wishes === undefined) {
   process.exitCode = 2;
 } else {
   const before = await baseline(wishes);
-  const after = await packageTree(ROOT, wishes.stage);
+  const after = treeTemplates(ROOT, wishes.stage);
   const title = `Stage ${wishes.stage} against ${wishes.against ?? 'what is deployed'}`;
   process.stdout.write(diffReport(title, serviceDiffs(before, after)));
 }

@@ -1,4 +1,4 @@
-import type { Templates } from './packaged-templates.ts';
+import type { Templates } from './tree-templates.ts';
 import { publishedReplacement } from './replacement.ts';
 import type { ServiceDiff } from './report.ts';
 import { diffTemplates, type Template } from './template-diff.ts';

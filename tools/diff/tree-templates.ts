@@ -1,45 +1,32 @@
 import { spawnSync } from 'node:child_process';
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  realpathSync,
-  rmSync,
-  symlinkSync,
-} from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import * as z from 'zod/mini';
 import { ROOT } from '../process/repository.ts';
-import { run } from '../process/run.ts';
 import { Template } from './template-diff.ts';
 
-const TEMPLATE = '.serverless/cloudformation-template-update-stack.json';
-
+/** Templates by service. */
 export type Templates = ReadonlyMap<string, Template>;
 
-/** The templates that the last packaging left in a tree, by service. */
-function readTemplates(root: string): Templates {
-  const services = path.join(root, 'services');
-  const packaged = readdirSync(services).filter((name) => existsSync(path.join(services, name, TEMPLATE)));
-  return new Map(
-    packaged.map((name) => {
-      return [name, Template.parse(JSON.parse(readFileSync(path.join(services, name, TEMPLATE), 'utf8')))];
-    }),
-  );
-}
+const Printed = z.record(z.string(), Template);
+const MAX_OUTPUT_BYTES = 256 * 1024 * 1024;
 
-/** Packages all services of a tree by its own command and answers their templates. Throws with the output if it fails. */
-export async function packageTree(root: string, stage: string): Promise<Templates> {
-  const packaged = await run(process.execPath, ['tools/run.mjs', 'package', '--stage', stage], { cwd: root });
-  if (packaged.code !== 0) throw new Error(`Packaging ${stage} failed:\n${packaged.output}`);
-  return readTemplates(root);
+/** The templates that a tree of the repository deploys for a stage, made by its own code. Throws with what it printed. */
+export function treeTemplates(tree: string, stage: string): Templates {
+  const script = path.join(tree, 'tools/diff/print-templates.ts');
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    ['--disable-warning=ExperimentalWarning', script, '--stage', stage],
+    { cwd: tree, encoding: 'utf8', maxBuffer: MAX_OUTPUT_BYTES },
+  );
+  if (status !== 0) throw new Error(`The templates of ${stage} could not be made:\n${stderr}`);
+  return new Map(Object.entries(Printed.parse(JSON.parse(stdout))));
 }
 
 /**
  * Gives a second tree of the repository this one's dependencies. The workspaces among them lead to the second tree,
- * whose code is to be packaged.
+ * whose code is to run.
  */
 function linkDependencies(tree: string): void {
   const from = path.join(ROOT, 'node_modules');
@@ -59,13 +46,13 @@ function git(...args: string[]): void {
   if (status !== 0) throw new Error(`git ${args[0]} failed: ${stderr.trim()}`);
 }
 
-/** The templates as another commit of the repository packages them, in a tree of its own that is removed again. */
-export async function templatesOf(commit: string, stage: string): Promise<Templates> {
+/** The templates as another commit of the repository makes them, in a tree of its own that is removed again. */
+export function commitTemplates(commit: string, stage: string): Templates {
   const tree = mkdtempSync(path.join(tmpdir(), 'tradewind-diff-'));
   git('worktree', 'add', '--detach', tree, commit);
   try {
     linkDependencies(tree);
-    return await packageTree(tree, stage);
+    return treeTemplates(tree, stage);
   } finally {
     git('worktree', 'remove', '--force', tree);
     rmSync(tree, { recursive: true, force: true });
