@@ -8,6 +8,7 @@ const Env = z.object({
   STAGE: z.optional(z.string()),
   DEBUG_SAMPLE_RATE: z.optional(z.string()),
   METRICS: z.optional(z.string()),
+  ORIGIN_SECRET_HASHES: z.optional(z.string()),
 });
 
 /** The environment of every function, as `config/serverless/provider.yml` sets it. */
@@ -18,6 +19,8 @@ export interface MiddlewareEnv {
   readonly DEBUG_SAMPLE_RATE: number;
   /** Whether metrics are written. Off unless `on`: a test or a script has nobody to count for. */
   readonly METRICS: boolean;
+  /** Of the secrets that the CDN may send, in hex; empty where there is no CDN. */
+  readonly ORIGIN_SECRET_HASHES: readonly string[];
 }
 
 let parsed: MiddlewareEnv | undefined;
@@ -31,12 +34,13 @@ function shareOf(text: string | undefined): number {
 /** Read once: what the deployment sets stays as it is while a sandbox lives. */
 export function env(): MiddlewareEnv {
   if (parsed === undefined) {
-    const { LOG_LEVEL, STAGE = '', DEBUG_SAMPLE_RATE, METRICS } = Env.parse(process.env);
+    const { LOG_LEVEL, STAGE = '', DEBUG_SAMPLE_RATE, METRICS, ORIGIN_SECRET_HASHES } = Env.parse(process.env);
     parsed = {
       LOG_LEVEL: z.safeParse(LogLevelName, LOG_LEVEL).data ?? 'info',
       STAGE,
       DEBUG_SAMPLE_RATE: shareOf(DEBUG_SAMPLE_RATE),
       METRICS: METRICS === 'on',
+      ORIGIN_SECRET_HASHES: ORIGIN_SECRET_HASHES?.split(',') ?? [],
     };
   }
   return parsed;

@@ -7,12 +7,14 @@ import type { TokenVerifier } from '../auth/token-verifier.ts';
 import { limitBody } from '../body-limit/body-limit.ts';
 import type { CorsMiddleware } from '../cors/cors.ts';
 import { entityTag } from '../entity-tag/entity-tag.ts';
+import { env } from '../env.ts';
 import { idempotency } from '../idempotency/idempotency.ts';
 import type { IdempotencyStore } from '../idempotency/idempotency-store.ts';
 import { parseJsonBody } from '../json-body/json-body.ts';
 import { invocationLogger } from '../logging/invocation.ts';
 import { logRequest } from '../logging/log-request.ts';
 import { lazily } from '../invocation/lazily.ts';
+import { verifyOrigin } from '../origin-verification/origin-verification.ts';
 import { respondWithProblems } from '../problem-responder/problem-responder.ts';
 import { securityHeaders } from '../security-headers/security-headers.ts';
 import { traceHeaders } from '../trace/trace-headers.ts';
@@ -75,6 +77,7 @@ export function httpHandler<R extends RouteDefinition, Deps>(
     .use(securityHeaders<R>())
     .use(options.cors ?? [])
     .use(respondWithProblems<R>())
+    .use(verifyOrigin<R>(() => env().ORIGIN_SECRET_HASHES))
     .use(authenticate<R>(route.access, verifier))
     .use(limitBody<R>(route))
     .use(parseJsonBody<R>(route))
