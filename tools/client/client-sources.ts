@@ -11,8 +11,9 @@ export const GENERATED = path.join(ROOT, 'packages/client/src/generated');
 const BANNER =
   '// Written by `npm run generate:client` from the OpenAPI document of the contracts: change those instead.\n';
 
+/** In code, not in what comments say. */
 function uses(text: string, name: string): boolean {
-  return new RegExp(`\\b${name}\\b`).test(text);
+  return new RegExp(`\\b${name}\\b`).test(text.replaceAll(/\/\*\*[^]*?\*\//g, ''));
 }
 
 /** Imports of the types in `text` that are declared elsewhere. */

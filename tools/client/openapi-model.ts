@@ -12,7 +12,7 @@ const OpenApiOperation = z.object({
   tags: z.tuple([z.string()]),
   summary: z.string(),
   description: z.optional(z.string()),
-  'x-access': z.enum(['public', 'guest', 'shopper', 'admin']),
+  'x-access': z.enum(['public', 'guest', 'shopper', 'admin', 'partner', 'internal']),
   parameters: z._default(
     z.array(
       z.object({ name: z.string(), in: z.enum(['path', 'query', 'header']), required: z.boolean(), schema: Schema }),
@@ -49,7 +49,7 @@ export interface ApiOperation {
   readonly service: string;
   readonly method: string;
   readonly path: string;
-  readonly access: 'public' | 'guest' | 'shopper' | 'admin';
+  readonly access: z.output<typeof OpenApiOperation>['x-access'];
   readonly summary: string;
   readonly description: string | undefined;
   /** Those of path and query. */

@@ -9,6 +9,8 @@ const WHO: Readonly<Record<ApiOperation['access'], string>> = {
   guest: 'Open to everybody; a session or a cart token tells who asks.',
   shopper: 'For those who are signed in.',
   admin: 'For admins.',
+  partner: 'For holders of an API key or a service token.',
+  internal: 'For principals of IAM, who sign their requests.',
 };
 
 export function capitalized(name: string): string {

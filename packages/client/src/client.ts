@@ -35,6 +35,8 @@ export interface ClientOptions {
   readonly tokenStore?: TokenStore;
   /** Of a guest's cart: opens it and the order made from it. */
   readonly cartToken?: string | undefined;
+  /** Of `POST /v1/api-keys`, for the partner API. */
+  readonly partnerKey?: string | undefined;
   readonly retry?: Partial<RetryPolicy>;
   /** Milliseconds that one attempt may take; 30 seconds unless given. */
   readonly timeoutMs?: number;
@@ -49,6 +51,7 @@ interface Settings {
   readonly fetch: typeof fetch;
   readonly tokenStore: TokenStore;
   readonly cartToken: string | undefined;
+  readonly partnerKey: string | undefined;
   readonly retry: RetryPolicy;
   readonly timeoutMs: number;
   readonly onRequest: ClientOptions['onRequest'];
@@ -74,6 +77,15 @@ function checkedBaseUrl(baseUrl: string): string {
   return url.href.replace(/\/+$/, '');
 }
 
+function takesSession({ access }: OperationSpec): boolean {
+  return access === 'guest' || access === 'shopper' || access === 'admin';
+}
+
+/** Service tokens are bearer tokens; both kinds of secret say by their beginning what they are. */
+function partnerAuthorization(secret: string): string {
+  return `${secret.startsWith('tws_') ? 'Bearer' : 'ApiKey'} ${secret}`;
+}
+
 async function outgoingHeaders(
   settings: Settings,
   { spec, request, options }: Call,
@@ -83,6 +95,9 @@ async function outgoingHeaders(
   const headers = new Headers(request.headers);
   const cartToken = options.cartToken ?? settings.cartToken;
   if (accessToken !== undefined) headers.set('authorization', `Bearer ${accessToken}`);
+  if (spec.access === 'partner' && settings.partnerKey !== undefined) {
+    headers.set('authorization', partnerAuthorization(settings.partnerKey));
+  }
   if (spec.access === 'guest' && cartToken !== undefined) headers.set('x-cart-token', cartToken);
   if (options.correlationId !== undefined) headers.set('x-correlation-id', options.correlationId);
   await settings.onRequest?.({ operation: spec.id, method: spec.method, url: request.url, headers, attempt });
@@ -137,7 +152,7 @@ async function sendAuthorized<C extends Contract>(
   call: Call,
   attempt: number,
 ): Promise<AnswerOf<C>> {
-  const held = call.spec.access === 'public' ? undefined : await settings.tokenStore.load();
+  const held = takesSession(call.spec) ? await settings.tokenStore.load() : undefined;
   try {
     return await send<C>(settings, call, attempt, held?.accessToken);
   } catch (error) {
@@ -199,6 +214,7 @@ export function createClient(options: ClientOptions): Client {
     fetch: options.fetch ?? ((...request) => fetch(...request)),
     tokenStore,
     cartToken,
+    partnerKey: options.partnerKey,
     retry: { ...DEFAULT_RETRY_POLICY, ...options.retry },
     timeoutMs,
     onRequest: options.onRequest,

@@ -2,7 +2,7 @@ import { eventually, startTestCloud, type TestCloud } from '@tradewind/testing';
 import { createClient } from './client.ts';
 import { addCartItem, createCart } from './generated/carts.ts';
 import { createProduct } from './generated/catalog.ts';
-import type { Variant } from './generated/catalog-types.ts';
+import type { Variant } from './generated/shared-types.ts';
 import { confirmUser, getProfile, registerUser } from './generated/identity.ts';
 import { adjustStock } from './generated/inventory.ts';
 import type { Client } from './operation.ts';

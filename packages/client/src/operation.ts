@@ -16,7 +16,8 @@ export interface OperationSpec {
   readonly id: string;
   readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
   readonly path: string;
-  readonly access: 'public' | 'guest' | 'shopper' | 'admin';
+  /** Whose credentials go along: nobody's, the session's, the partner key's, or the signature that `fetch` adds. */
+  readonly access: 'public' | 'guest' | 'shopper' | 'admin' | 'partner' | 'internal';
   /** What each 2xx answer holds. */
   readonly answers: Readonly<Record<number, 'json' | 'text' | 'empty'>>;
   /** Whether `Idempotency-Key` is looked at. */

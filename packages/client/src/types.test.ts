@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { listAllProducts, listProducts, updateProduct, upsertProducts } from './generated/catalog.ts';
-import type { Product } from './generated/catalog-types.ts';
+import type { Product } from './generated/shared-types.ts';
 import type { confirmUser, createSession, getProfile, updateProfile } from './generated/identity.ts';
 import type { Challenge, Session } from './generated/identity-types.ts';
 import type { cancelOrder, createCheckout, getOrder } from './generated/orders.ts';

@@ -23,6 +23,8 @@ export { scheduleHandler } from './invocation/schedule-handler.ts';
 export type { ScheduleContext } from './invocation/schedule-handler.ts';
 export type { InvocationHandler } from './invocation/invocation.ts';
 
+export { requestAuthorizer } from './auth/request-authorizer.ts';
+export type { AuthorizerAnswer, AuthorizerContext, Grant } from './auth/request-authorizer.ts';
 export { cognitoTokenVerifier } from './auth/cognito-token-verifier.ts';
 export type { CognitoTokenOptions } from './auth/cognito-token-verifier.ts';
 export type { TokenClaims, TokenVerifier } from './auth/token-verifier.ts';

@@ -40,11 +40,6 @@ export interface ListCategoriesResponse {
   nextCursor: string | null;
 }
 
-export interface ListProductsResponse {
-  data: Product[];
-  nextCursor: string | null;
-}
-
 export interface NewProductInput {
   externalId?: string;
   name: string;
@@ -60,24 +55,6 @@ export interface NewProductInput {
    * @maxItems 30
    */
   variants: VariantInput[];
-}
-
-export interface Product {
-  id: string;
-  externalId?: string;
-  name: string;
-  description: string;
-  category: string;
-  style?: string;
-  attributes?: {
-    [k: string]: string;
-  };
-  image?: string;
-  status: 'active';
-  variants: Variant[];
-  version: number;
-  createdAt: string;
-  updatedAt: string;
 }
 
 export interface ProductPatch {
@@ -119,20 +96,6 @@ export interface UpsertProductsRequest {
 
 export interface UpsertProductsResponse {
   data: BatchRowResult[];
-}
-
-export interface Variant {
-  id: string;
-  sku: string;
-  name: string;
-  options?: {
-    [k: string]: string;
-  };
-  /**
-   * @minItems 1
-   * @maxItems 3
-   */
-  prices: Price[];
 }
 
 export interface VariantInput {

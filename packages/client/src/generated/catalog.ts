@@ -1,12 +1,10 @@
 // Written by `npm run generate:client` from the OpenAPI document of the contracts: change those instead.
 import { iteration } from '../iteration.ts';
 import { operation } from '../operation.ts';
-import type { CurrencyCode } from './shared-types.ts';
+import type { CurrencyCode, ListProductsResponse, Product } from './shared-types.ts';
 import type {
   ListCategoriesResponse,
-  ListProductsResponse,
   NewProductInput,
-  Product,
   ProductPatch,
   UpsertProductsRequest,
   UpsertProductsResponse,

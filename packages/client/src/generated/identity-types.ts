@@ -25,6 +25,15 @@ export interface AnswerChallengeRequest {
   code: string;
 }
 
+export interface ApiKey {
+  id: string;
+  name: string;
+  kind: 'api-key' | 'service-token';
+  plan: 'free' | 'partner' | 'internal';
+  createdAt: string;
+  expiresAt?: string;
+}
+
 export interface AuditEntry {
   sequence: number;
   eventId: string;
@@ -89,6 +98,18 @@ export interface ConfirmUserRequest {
   code: string;
 }
 
+export interface CreateApiKeyRequest {
+  name: string;
+  plan: 'free' | 'partner' | 'internal';
+  kind?: 'api-key' | 'service-token';
+  expiresInSeconds?: number;
+}
+
+export interface CreateApiKeyResponse {
+  key: ApiKey;
+  secret: string;
+}
+
 export interface CreateSessionRequest {
   email: string;
   password: string;
@@ -135,6 +156,11 @@ export interface Export {
 
 export interface ListAddressesResponse {
   data: SavedAddress[];
+  nextCursor: string | null;
+}
+
+export interface ListApiKeysResponse {
+  data: ApiKey[];
   nextCursor: string | null;
 }
 

@@ -9,6 +9,8 @@ import type {
   ConfirmPasswordResetRequest,
   ConfirmTotpRequest,
   ConfirmUserRequest,
+  CreateApiKeyRequest,
+  CreateApiKeyResponse,
   CreateSessionRequest,
   CreateSessionResponse,
   DeleteAccountRequest,
@@ -16,6 +18,7 @@ import type {
   Erasure,
   Export,
   ListAddressesResponse,
+  ListApiKeysResponse,
   ListAuditLogResponse,
   ListUsersResponse,
   NewAddress,
@@ -842,6 +845,110 @@ export const createExport = /* @__PURE__ */ operation<CreateExportContract>({
   path: '/v1/users/me/exports',
   access: 'shopper',
   answers: { '202': 'json' },
+});
+
+export interface CreateApiKeyContract {
+  input: {
+    body: CreateApiKeyRequest;
+  };
+  answers: {
+    201: CreateApiKeyResponse;
+  };
+  problems: {
+    400: 'request.malformed-json' | 'request.invalid';
+    401: 'auth.unauthenticated';
+    403: 'auth.forbidden';
+    413: 'request.too-large';
+    415: 'request.unsupported-media-type';
+    500: 'internal.error';
+    503: 'service.unavailable';
+  };
+}
+
+/**
+ * Issue a key for the partner API.
+ *
+ * `POST /v1/api-keys` For admins.
+ *
+ * `secret` is shown here and never again. It is sent as `Authorization: ApiKey <secret>`; that of a `service-token`,
+ * which expires after `expiresInSeconds`, as `Authorization: Bearer <secret>`.
+ */
+export const createApiKey = /* @__PURE__ */ operation<CreateApiKeyContract>({
+  id: 'createApiKey',
+  method: 'POST',
+  path: '/v1/api-keys',
+  access: 'admin',
+  answers: { '201': 'json' },
+});
+
+export interface ListApiKeysContract {
+  input: {
+    /**
+     * 20 unless given.
+     */
+    limit?: number | undefined;
+    cursor?: string | undefined;
+  };
+  answers: {
+    200: ListApiKeysResponse;
+  };
+  problems: {
+    400: 'request.invalid' | 'request.invalid-cursor';
+    401: 'auth.unauthenticated';
+    403: 'auth.forbidden';
+    500: 'internal.error';
+    503: 'service.unavailable';
+  };
+}
+
+/**
+ * List the keys of the partner API, newest first.
+ *
+ * `GET /v1/api-keys` For admins.
+ */
+export const listApiKeys = /* @__PURE__ */ operation<ListApiKeysContract>({
+  id: 'listApiKeys',
+  method: 'GET',
+  path: '/v1/api-keys',
+  access: 'admin',
+  answers: { '200': 'json' },
+});
+
+/**
+ * All that `listApiKeys` finds, from page to page as the loop goes on.
+ */
+export const listAllApiKeys = /* @__PURE__ */ iteration(listApiKeys);
+
+export interface DeleteApiKeyContract {
+  input: {
+    keyId: string;
+  };
+  answers: {
+    204: undefined;
+  };
+  problems: {
+    400: 'request.invalid';
+    401: 'auth.unauthenticated';
+    403: 'auth.forbidden';
+    404: 'identity.api-key-not-found';
+    500: 'internal.error';
+    503: 'service.unavailable';
+  };
+}
+
+/**
+ * Withdraw a key of the partner API.
+ *
+ * `DELETE /v1/api-keys/{keyId}` For admins.
+ *
+ * It is refused from the next request on.
+ */
+export const deleteApiKey = /* @__PURE__ */ operation<DeleteApiKeyContract>({
+  id: 'deleteApiKey',
+  method: 'DELETE',
+  path: '/v1/api-keys/{keyId}',
+  access: 'admin',
+  answers: { '204': 'empty' },
 });
 
 export interface GetExportContract {

@@ -9,6 +9,8 @@ export type * from './inventory-types.ts';
 export * from './inventory.ts';
 export type * from './orders-types.ts';
 export * from './orders.ts';
+export type * from './partner-types.ts';
+export * from './partner.ts';
 export type * from './payments-types.ts';
 export * from './payments.ts';
 export type * from './platform-types.ts';

@@ -10,6 +10,11 @@ export interface CartTotals {
 
 export type CurrencyCode = 'GBP' | 'EUR' | 'USD';
 
+export interface ListProductsResponse {
+  data: Product[];
+  nextCursor: string | null;
+}
+
 export interface Money {
   amount: number;
   currency: CurrencyCode;
@@ -18,4 +23,36 @@ export interface Money {
 export interface Price {
   amount: number;
   currency: CurrencyCode;
+}
+
+export interface Product {
+  id: string;
+  externalId?: string;
+  name: string;
+  description: string;
+  category: string;
+  style?: string;
+  attributes?: {
+    [k: string]: string;
+  };
+  image?: string;
+  status: 'active';
+  variants: Variant[];
+  version: number;
+  createdAt: string;
+  updatedAt: string;
+}
+
+export interface Variant {
+  id: string;
+  sku: string;
+  name: string;
+  options?: {
+    [k: string]: string;
+  };
+  /**
+   * @minItems 1
+   * @maxItems 3
+   */
+  prices: Price[];
 }

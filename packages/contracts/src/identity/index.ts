@@ -7,6 +7,9 @@ import { confirmPasswordReset } from './confirm-password-reset.ts';
 import { confirmTotp } from './confirm-totp.ts';
 import { confirmUser } from './confirm-user.ts';
 import { createAddress } from './create-address.ts';
+import { createApiKey } from './create-api-key.ts';
+import { deleteApiKey } from './delete-api-key.ts';
+import { listApiKeys } from './list-api-keys.ts';
 import { createExport } from './create-export.ts';
 import { createSession } from './create-session.ts';
 import { createTotp } from './create-totp.ts';
@@ -60,6 +63,9 @@ export const routes: readonly RouteDefinition[] = [
   deleteUser,
   getErasure,
   createExport,
+  createApiKey,
+  listApiKeys,
+  deleteApiKey,
   getExport,
   listAuditLog,
   verifyAuditLog,

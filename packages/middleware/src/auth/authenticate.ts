@@ -35,6 +35,12 @@ function requireAdmin(caller: Caller): Caller {
   throw new DomainError('forbidden', 'auth.forbidden', 'This operation is for administrators.');
 }
 
+/** Whom the gateway has found out by an API key, a service token or a signature. */
+function serviceOf(principal: string | undefined): Caller {
+  if (principal !== undefined && principal !== '') return { role: 'service', principal };
+  throw new DomainError('forbidden', 'auth.forbidden', 'This operation is for known services.');
+}
+
 /**
  * Establishes who calls. For shoppers and admins the gateway has verified the token and its claims are read; for
  * guests, whom the gateway lets through unseen, a token that was sent is verified here.
@@ -43,7 +49,7 @@ export function authenticate<R extends RouteDefinition>(
   access: Access,
   tokens: (() => Promise<TokenVerifier>) | undefined,
 ): MiddlewareObj<HttpEvent<R>, HttpResult> {
-  async function identify({ headers, claims }: HttpEvent<R>): Promise<Caller> {
+  function identify({ headers, claims, principal }: HttpEvent<R>): Caller | Promise<Caller> {
     switch (access) {
       case 'public':
         return { role: 'guest' };
@@ -53,12 +59,23 @@ export function authenticate<R extends RouteDefinition>(
         return callerOf(readGatewayClaims(claims));
       case 'admin':
         return requireAdmin(callerOf(readGatewayClaims(claims)));
+      case 'partner':
+      case 'internal':
+        return serviceOf(principal);
     }
   }
 
   return {
-    before: async ({ event }) => {
-      event.state.caller = await identify(event);
+    // Only a token to verify is waited for.
+    before: ({ event }) => {
+      const caller = identify(event);
+      if (!(caller instanceof Promise)) {
+        event.state.caller = caller;
+        return undefined;
+      }
+      return caller.then((verified) => {
+        event.state.caller = verified;
+      });
     },
   };
 }

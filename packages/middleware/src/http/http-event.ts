@@ -3,6 +3,8 @@ import type { Caller, TraceContext } from '@tradewind/kernel';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import type { LogFields, Logger } from '../logging/logger.ts';
 import type { HttpResult } from './http-result.ts';
+import { isProxyEvent, proxyEventAsHttpEvent } from './proxy-event.ts';
+import { isRecord, recordAt, textAt, textsIn } from './untrusted.ts';
 
 /** The parts of a request after validation, in the types of the route's schemas. */
 export interface ValidInput<R extends RouteDefinition> {
@@ -30,33 +32,13 @@ export interface RequestState<R extends RouteDefinition> {
   refusal?: LogFields;
 }
 
-/** An API Gateway event of payload format 2.0 whose structure is certain, with the state of its request. */
+/** An API Gateway event in payload format 2.0 whose structure is certain, with the state of its request. */
 export interface HttpEvent<R extends RouteDefinition = RouteDefinition> extends APIGatewayProxyEventV2 {
   readonly state: RequestState<R>;
   /** Claims of the gateway's JWT authorizer, still to be read; undefined without an authorizer. */
   readonly claims: unknown;
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function recordAt(source: Record<string, unknown>, key: string): Record<string, unknown> {
-  const value = source[key];
-  return isRecord(value) ? value : {};
-}
-
-function textAt(source: Record<string, unknown>, key: string): string {
-  const value = source[key];
-  return typeof value === 'string' ? value : '';
-}
-
-function textsIn(source: Record<string, unknown>): Record<string, string> {
-  const texts: Record<string, string> = {};
-  for (const [name, value] of Object.entries(source)) {
-    if (typeof value === 'string') Object.defineProperty(texts, name, { value, enumerable: true, configurable: true });
-  }
-  return texts;
+  /** Whom an IAM or a Lambda authorizer of the gateway has found out; empty without one. */
+  readonly principal: string;
 }
 
 /**
@@ -64,7 +46,7 @@ function textsIn(source: Record<string, unknown>): Record<string, string> {
  * as absent, so that a malformed event is answered by the validation and not by a crash.
  */
 export function readHttpEvent<R extends RouteDefinition>(source: unknown, state: RequestState<R>): HttpEvent<R> {
-  const event = isRecord(source) ? source : {};
+  const event = isProxyEvent(source) ? proxyEventAsHttpEvent(source) : isRecord(source) ? source : {};
   const context = recordAt(event, 'requestContext');
   const http = recordAt(context, 'http');
   const authorizer = recordAt(context, 'authorizer');
@@ -97,6 +79,7 @@ export function readHttpEvent<R extends RouteDefinition>(source: unknown, state:
       timeEpoch: typeof context['timeEpoch'] === 'number' ? context['timeEpoch'] : 0,
     },
     claims: recordAt(authorizer, 'jwt')['claims'],
+    principal: textAt(recordAt(authorizer, 'iam'), 'userArn') || textAt(recordAt(authorizer, 'lambda'), 'principalId'),
     state,
   };
 }

@@ -27,17 +27,21 @@ function levelWrite({ sku, locationId, delta }: StockMovement, level: StockLevel
 
 /** Marks beside the levels in one table: rows `FEED#<sender>#<feed>` / `LINE#<sku>`. */
 export function dynamoStockFeeds(table: Table, clock: Clock): StockFeeds {
+  const markRow = (mark: FeedMark) => ({ ...markKey(mark), expiresAt: retainedUntil(clock.now()) });
+
   return {
     async isApplied(mark) {
       return (await table.get(markKey(mark), { consistent: true })) !== undefined;
     },
+    async settle(mark) {
+      await table.put(markRow(mark));
+    },
     async apply(mark, movement, level, event) {
-      const put = { ...markKey(mark), expiresAt: retainedUntil(clock.now()) };
       try {
         await table.transact([
           levelWrite(movement, level),
           { put: movementRow(movement) },
-          { put, condition: 'attribute_not_exists(#pk)' },
+          { put: markRow(mark), condition: 'attribute_not_exists(#pk)' },
           outboxWrite(event),
         ]);
       } catch (error) {

@@ -75,6 +75,9 @@ export function inMemoryInventory(): InMemoryInventory {
       async isApplied(mark) {
         return marks.has(markOf(mark));
       },
+      async settle(mark) {
+        marks.add(markOf(mark));
+      },
       async apply(mark, movement, level, event) {
         const current = levels.get(placeOf(movement));
         const moved = current?.available !== level?.available || current?.reserved !== level?.reserved;

@@ -69,8 +69,10 @@ async function applyLine(
     if (await deps.feeds.isApplied(mark)) return 'unchanged';
     const level = (await deps.levels.of([sku])).find((candidate) => candidate.locationId === locationId);
     const movement = movementToCount({ sku, locationId, onHand }, level);
-    if (movement === 'below-reserved') return 'below-reserved';
-    if (movement === undefined) return 'unchanged';
+    if (movement === 'below-reserved' || movement === undefined) {
+      await deps.feeds.settle(mark);
+      return movement ?? 'unchanged';
+    }
     const now = deps.clock.now();
     const entry = {
       ...movement,

@@ -23,6 +23,8 @@ export interface FeedMark {
 /** Which lines of counted stock were entered; remembered for a month. */
 export interface StockFeeds {
   isApplied(mark: FeedMark): Promise<boolean>;
+  /** Marks a line that moves nothing. */
+  settle(mark: FeedMark): Promise<void>;
   /**
    * Applies a movement to the level as it was read, enters it in the ledger, marks the line and puts the event in the
    * outbox, all or none. Throws `inventory.busy` if the level moved, or the line was marked, in between.
