@@ -14,6 +14,8 @@ import { ruleTargets } from './event-sources/rule-targets.ts';
 import type { FaultInjector } from './faults/fault-injector.ts';
 import { faultsApi } from './faults/faults-api.ts';
 import type { FunctionRuntime } from './functions/runtime.ts';
+import { ApiKeys } from './rest-api/api-keys.ts';
+import { apiGatewayApi } from './rest-api/api-gateway-api.ts';
 import { Iam } from './iam/iam.ts';
 import { iamSettings } from './iam/settings.ts';
 import { inProcessClient } from './in-process-client.ts';
@@ -23,6 +25,7 @@ import type { ProvisioningClients } from './provision/provision.ts';
 import { startAwsServer } from './server.ts';
 import { openMailbox, type Mailbox } from './ses/mailbox.ts';
 import { openSes } from './ses/ses.ts';
+import { openSecretsManager } from './secretsmanager/secrets-manager.ts';
 import { openSqs, type LocalSqs } from './sqs/sqs.ts';
 import { openSsm } from './ssm/ssm.ts';
 import { openStepFunctions, type LocalStepFunctions } from './step-functions/step-functions.ts';
@@ -56,6 +59,8 @@ export interface CloudApis {
   /** Judges the calls of functions; lets nobody but root in before it is given the templates. */
   readonly iam: Iam;
   readonly mailbox: Mailbox;
+  /** Of the REST APIs; the gateway tells them the usage plans. */
+  readonly apiKeys: ApiKeys;
   readonly clients: ProvisioningClients;
   readonly jwks: () => Promise<{ keys: object[] }>;
   close(): Promise<void>;
@@ -75,6 +80,7 @@ export async function openCloudApis(options: CloudApisOptions): Promise<CloudApi
     onDeadLetter: spans && ((message, queue) => noteDeadLetter(spans, message, queue)),
   });
   const ssm = openSsm({ store, clock });
+  const secrets = openSecretsManager({ store, clock });
   const mailbox = openMailbox({ store, clock });
   const ses = openSes({ mailbox });
   let endpoint = '';
@@ -111,12 +117,19 @@ export async function openCloudApis(options: CloudApisOptions): Promise<CloudApi
     },
     onDropped: (reason) => log.warn(`An event was given up: ${reason}`),
   });
-  const apis: AwsApi[] = [sqs, ssm, ses, cognito, states, events, codedeploy].map(({ api }) => api);
+  const apiKeys = new ApiKeys(store, clock);
+  const apis: AwsApi[] = [sqs, ssm, secrets, ses, cognito, states, events, codedeploy].map(({ api }) => api);
   const { onCapacityUse } = options;
   const items = onCapacityUse === undefined ? dynamodb.api : meteredApi(dynamodb.api, onCapacityUse);
   const server = await startAwsServer({
     port: options.port,
-    apis: [faults.dynamodb(items), ...apis, lambdaApi({ runtime, enqueueInvocation }), faultsApi(faults)],
+    apis: [
+      faults.dynamodb(items),
+      ...apis,
+      lambdaApi({ runtime, enqueueInvocation }),
+      apiGatewayApi(apiKeys),
+      faultsApi(faults),
+    ],
     authorize: (service, call) => iam.authorize(service, call),
     ...(spans !== undefined && { trace: (service, call) => traceAwsCall(spans, service, call) }),
     onInternalError: (error, call) => log.error(`The local cloud failed in ${call.service}:${call.operation}`, error),
@@ -135,6 +148,7 @@ export async function openCloudApis(options: CloudApisOptions): Promise<CloudApi
     events,
     states,
     iam,
+    apiKeys,
     mailbox,
     jwks: () => cognito.jwks(),
     clients: {
@@ -142,6 +156,7 @@ export async function openCloudApis(options: CloudApisOptions): Promise<CloudApi
       sqs: inProcessClient(sqs.api),
       events: inProcessClient(events.api),
       ssm: inProcessClient(ssm.api),
+      secrets: inProcessClient(secrets.api),
       states: statesClient,
       cognito: inProcessClient(cognito.api),
     },

@@ -16,8 +16,11 @@ import { FunctionHost } from './functions/function-host.ts';
 import type { FunctionRuntime } from './functions/runtime.ts';
 import { SourceWatcher } from './functions/source-watcher.ts';
 import { actingForFunction, type SourceDoors } from './iam/acting-for-function.ts';
+import { signedCallers } from './iam/signed-callers.ts';
 import type { CloudLog } from './log.ts';
 import { provision } from './provision/provision.ts';
+import { queueUrlOf } from './rest-api/integrations.ts';
+import { RestGateway } from './rest-api/rest-gateway.ts';
 import { loadReadable, type ModelSource } from './templates/load-model.ts';
 import type { CloudModel } from './templates/model.ts';
 import { templateChanges } from './templates/template-changes.ts';
@@ -49,6 +52,7 @@ export class FunctionLayer {
   readonly #options: FunctionLayerOptions;
   readonly #sources: EventSources;
   readonly #gateway: Gateway;
+  readonly #restGateway: RestGateway;
   #model: CloudModel;
   #frontDoor: FrontDoor | undefined;
   #watcher: SourceWatcher | undefined;
@@ -88,7 +92,19 @@ export class FunctionLayer {
       enqueueInvocation: (...invocation) => this.invocations.enqueue(...invocation),
       onError: (name, error) => log.error(`The event source of ${name} failed`, error),
     });
-    this.#gateway = new Gateway({ model, runtime: this.runtime, authorizer: authorizerOf(apis), spans });
+    const signatures = signedCallers(apis.iam, clock);
+    this.#gateway = new Gateway({ model, runtime: this.runtime, authorizer: authorizerOf(apis), signatures, spans });
+    this.#restGateway = new RestGateway({
+      model,
+      runtime: this.runtime,
+      keys: apis.apiKeys,
+      iam: apis.iam,
+      sqs: apis.clients.sqs,
+      queueUrl: (name) => queueUrlOf(apis.address.endpoint, name),
+      signatures,
+      clock,
+      spans,
+    });
     this.#console = observations && new ConsoleServer({ observations, apis, root, facts: () => this.#facts() });
   }
 
@@ -106,6 +122,7 @@ export class FunctionLayer {
     this.#frontDoor = await openFrontDoor({
       port: port ?? 0,
       gateway: this.#gateway,
+      restGateway: this.#restGateway,
       console: this.#console,
       pages: peoplePages({ mailbox: apis.mailbox, facts: () => this.#facts() }),
       onInternalError: (error) => log.error('The front door failed', error),
@@ -179,6 +196,7 @@ export class FunctionLayer {
     await provision({ services: loaded }, apis.clients);
     apis.iam.replaceModel(model);
     this.#gateway.replaceModel(model);
+    this.#restGateway.replaceModel(model);
     this.#model = model;
     for (const service of running.filter(({ name }) => gone.includes(name))) this.host.removeService(service);
     const reloaded = loaded.flatMap((service) => this.host.replaceService(service));

@@ -42,7 +42,9 @@ export class OverviewReader {
       name: service.name,
       routes: service.functions.flatMap(({ events }) =>
         events.flatMap((event) =>
-          event.type === 'httpApi' ? [{ method: event.method, path: event.path, authorized: event.authorized }] : [],
+          event.type === 'httpApi'
+            ? [{ method: event.method, path: event.path, authorized: event.authorization !== 'none' }]
+            : [],
         ),
       ),
       functions: service.functions.map(functionView),

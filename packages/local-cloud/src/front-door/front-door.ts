@@ -4,6 +4,7 @@ import { PortTakenError } from '../server.ts';
 import type { ConsoleServer } from '../console/console-server.ts';
 import type { Gateway } from './gateway.ts';
 import { gatewayMessage, type GatewayResponse } from './gateway-response.ts';
+import type { RestGateway } from '../rest-api/rest-gateway.ts';
 import type { PeoplePages } from './people-pages.ts';
 
 /** The payload limit of HTTP APIs. */
@@ -14,6 +15,7 @@ export interface FrontDoorOptions {
   /** 0 takes a free one. */
   readonly port: number;
   readonly gateway: Gateway;
+  readonly restGateway: RestGateway;
   readonly pages: PeoplePages;
   readonly console?: ConsoleServer | undefined;
   readonly onInternalError: (error: unknown) => void;
@@ -62,14 +64,19 @@ async function serve(options: FrontDoorOptions, request: IncomingMessage, respon
   }
 }
 
-async function answer({ gateway, pages }: FrontDoorOptions, request: IncomingMessage): Promise<GatewayResponse> {
+async function answer(
+  { gateway, restGateway, pages }: FrontDoorOptions,
+  request: IncomingMessage,
+): Promise<GatewayResponse> {
   const method = request.method ?? 'GET';
   const url = request.url ?? '/';
-  const pageAnswer = gateway.has(method, url) ? undefined : pages.answer(method, url);
+  const isRest = !gateway.has(method, url) && restGateway.has(method, url);
+  const pageAnswer = isRest || gateway.has(method, url) ? undefined : pages.answer(method, url);
   if (pageAnswer !== undefined) return pageAnswer;
   const body = await readBody(request);
-  if (body === undefined) return gateway.tooLarge(request);
-  return gateway.handle({
+  const requestId = randomUUID();
+  if (body === undefined) return isRest ? restGateway.tooLarge({ method, url, requestId }) : gateway.tooLarge(request);
+  return (isRest ? restGateway : gateway).handle({
     method,
     url,
     headers: request.headers,
@@ -79,7 +86,7 @@ async function answer({ gateway, pages }: FrontDoorOptions, request: IncomingMes
     protocol: `HTTP/${request.httpVersion}`,
     port: request.socket.localPort ?? 0,
     receivedAt: new Date(),
-    requestId: randomUUID(),
+    requestId,
   });
 }
 

@@ -9,7 +9,7 @@ import { textClaims } from './token-authorizer.ts';
 
 const route = {
   routeKey: 'GET /a',
-  authorized: false,
+  authorization: 'none' as const,
   definition: {
     name: 'a',
     arn: 'arn:a',

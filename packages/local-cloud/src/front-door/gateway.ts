@@ -2,10 +2,11 @@ import { beginRequest, endRequest } from '../console/request-span.ts';
 import type { OpenSpan, SpanCollector } from '../console/span-collector.ts';
 import type { InvocationResult, FunctionRuntime } from '../functions/runtime.ts';
 import type { CloudModel } from '../templates/model.ts';
+import type { SignedCallers } from '../iam/signed-callers.ts';
 import { configuredCors, type Cors } from './cors.ts';
 import { functionResponse, gatewayMessage, type GatewayResponse } from './gateway-response.ts';
-import { requestEvent, splitUrl, type GatewayRequest } from './request-event.ts';
-import { createRouter, type Router } from './router.ts';
+import { httpApiArn, requestEvent, splitUrl, type GatewayRequest, type RouteAuthorizer } from './request-event.ts';
+import { createRouter, type Route, type Router } from './router.ts';
 import { Throttle } from './throttle.ts';
 import type { TokenAuthorizer } from './token-authorizer.ts';
 
@@ -16,6 +17,8 @@ export interface GatewayOptions {
   readonly model: CloudModel;
   readonly runtime: FunctionRuntime;
   readonly authorizer: TokenAuthorizer;
+  /** Checks the signatures of routes that IAM authorises. */
+  readonly signatures: SignedCallers;
   readonly integrationTimeoutMs?: number;
   readonly spans?: SpanCollector | undefined;
 }
@@ -73,20 +76,29 @@ export class Gateway {
     if (match === undefined) return gatewayMessage(404, 'Not Found');
     span?.set({ route: match.route.routeKey });
     if (!this.#throttle.admits(match.route.routeKey)) return gatewayMessage(429, 'Too Many Requests');
-    const authorization = match.route.authorized
-      ? await this.#options.authorizer.authorize(request.headers.authorization)
-      : { claims: undefined };
-    if ('challenge' in authorization) {
-      return gatewayMessage(401, 'Unauthorized', { 'www-authenticate': authorization.challenge });
-    }
+    const authorization = await this.#authorize(match.route, request);
+    if ('refusal' in authorization) return authorization.refusal;
     const traceHeader = span?.header ?? singleHeader(request, 'x-amzn-trace-id');
-    const event = requestEvent(request, match, authorization.claims, traceHeader);
+    const event = requestEvent(request, match, authorization.authorizer, traceHeader);
     const result = await this.#invoke(match.route.definition.name, event, traceHeader);
     if (result === undefined) return gatewayMessage(503, 'Service Unavailable');
     if (result.functionError === undefined) return functionResponse(result.payload);
     return result.cause === 'error'
       ? gatewayMessage(500, 'Internal Server Error')
       : gatewayMessage(503, 'Service Unavailable');
+  }
+
+  async #authorize(route: Route, request: GatewayRequest): Promise<RouteAuthorization> {
+    if (route.authorization === 'none') return { authorizer: undefined };
+    if (route.authorization === 'iam') {
+      const caller = this.#options.signatures.callerOf(request, httpApiArn(request));
+      return 'refused' in caller
+        ? { refusal: gatewayMessage(403, 'Forbidden') }
+        : { authorizer: { iam: { userArn: caller.userArn } } };
+    }
+    const authorization = await this.#options.authorizer.authorize(request.headers.authorization);
+    if ('claims' in authorization) return { authorizer: { jwt: { claims: authorization.claims, scopes: null } } };
+    return { refusal: gatewayMessage(401, 'Unauthorized', { 'www-authenticate': authorization.challenge }) };
   }
 
   /** Undefined when the function did not answer in time. */
@@ -104,6 +116,8 @@ export class Gateway {
     }
   }
 }
+
+type RouteAuthorization = { readonly authorizer: RouteAuthorizer | undefined } | { readonly refusal: GatewayResponse };
 
 function singleHeader({ headers }: GatewayRequest, name: string): string | undefined {
   const value = headers[name];

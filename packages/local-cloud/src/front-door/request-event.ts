@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import { ACCOUNT_ID } from '../aws/account.ts';
+import { ACCOUNT_ID, arn } from '../aws/account.ts';
 import { decoded, type RouteMatch } from './router.ts';
 
 export interface GatewayRequest {
@@ -20,10 +20,16 @@ export interface GatewayRequest {
 /** What a route's JWT authorizer found: every claim as text. */
 export type Claims = Readonly<Record<string, string>>;
 
+/** What stands in an event about the caller. */
+export type RouteAuthorizer =
+  { readonly jwt: { readonly claims: Claims; readonly scopes: null } } | { readonly iam: { readonly userArn: string } };
+
 const TEXT_TYPES = /^(?:text\/|application\/(?:json|javascript|xml)\b|[\w.-]+\/[\w.-]+\+(?:json|xml)\b)/i;
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 /** An HTTP API has one stage, which is not part of the path. */
 const STAGE = '$default';
+/** What the parameter `httpApiId` is here. */
+const API_ID = 'local';
 
 /**
  * The event that API Gateway hands to a Lambda function for an HTTP API, payload format 2.0.
@@ -32,7 +38,7 @@ const STAGE = '$default';
 export function requestEvent(
   request: GatewayRequest,
   match: RouteMatch,
-  claims: Claims | undefined,
+  authorizer: RouteAuthorizer | undefined,
   traceHeader?: string,
 ): object {
   const { path, query } = splitUrl(request.url);
@@ -51,8 +57,8 @@ export function requestEvent(
     ...(Object.keys(queryParameters).length > 0 && { queryStringParameters: queryParameters }),
     requestContext: {
       accountId: ACCOUNT_ID,
-      apiId: 'local',
-      ...(claims !== undefined && { authorizer: { jwt: { claims, scopes: null } } }),
+      apiId: API_ID,
+      ...(authorizer !== undefined && { authorizer }),
       domainName,
       domainPrefix: domainName.split('.')[0] ?? domainName,
       http: {
@@ -71,6 +77,11 @@ export function requestEvent(
     ...(Object.keys(match.pathParameters).length > 0 && { pathParameters: match.pathParameters }),
     ...bodyOf(request),
   };
+}
+
+/** What a policy names to allow a call of the HTTP API: `…:<api>/$default/POST/internal/v1/…`. */
+export function httpApiArn({ method, url }: GatewayRequest): string {
+  return arn('execute-api', `${API_ID}/${STAGE}/${method}${decoded(splitUrl(url).path)}`);
 }
 
 export function splitUrl(url: string): { readonly path: string; readonly query: string } {

@@ -12,7 +12,7 @@ function functionWith(name: string, method: string, path: string): FunctionModel
     environment: {},
     timeoutSeconds: 3,
     memoryMb: 128,
-    events: [{ type: 'httpApi', method, path, authorized: false }],
+    events: [{ type: 'httpApi', method, path, authorization: 'none' }],
     onFailureArn: undefined,
     maximumRetryAttempts: 2,
     roleName: 'role',

@@ -1,9 +1,9 @@
-import type { CloudModel, FunctionModel } from '../templates/model.ts';
+import type { CloudModel, FunctionModel, HttpApiEvent } from '../templates/model.ts';
 
 export interface Route {
   /** `GET /v1/orders/{orderId}` */
   readonly routeKey: string;
-  readonly authorized: boolean;
+  readonly authorization: HttpApiEvent['authorization'];
   readonly definition: FunctionModel;
 }
 
@@ -19,8 +19,21 @@ export interface Router {
   readonly routes: readonly Route[];
 }
 
-interface CompiledRoute extends Route {
+/** A path with its method, and what is to be found there. */
+export interface PathEntry<Value> {
   readonly method: string;
+  readonly path: string;
+  readonly value: Value;
+}
+
+export interface PathMatcher<Value> {
+  match(
+    method: string,
+    path: string,
+  ): { readonly value: Value; readonly pathParameters: Readonly<Record<string, string>> } | undefined;
+}
+
+interface CompiledPath<Value> extends PathEntry<Value> {
   readonly segments: readonly string[];
   readonly rank: readonly number[];
 }
@@ -40,40 +53,55 @@ export class RouteConflictError extends Error {
  * named method before ANY, and `$default` last. Throws RouteConflictError.
  */
 export function createRouter({ services }: CloudModel): Router {
-  const routes = services
+  const entries = services
     .flatMap(({ functions }) => functions)
     .flatMap((definition) =>
-      definition.events.flatMap((event) =>
-        event.type === 'httpApi' ? [compile(event.method, event.path, event.authorized, definition)] : [],
-      ),
-    )
-    .sort(bySpecificity);
-  checkConflicts(routes);
+      definition.events.flatMap((event) => (event.type === 'httpApi' ? [routeEntry(event, definition)] : [])),
+    );
+  const compiled = entries.map(compile).sort(bySpecificity);
+  checkConflicts(compiled);
+  const matcher = matcherOf(compiled);
   return {
-    routes,
+    routes: compiled.map(({ value }) => value),
+    match(method, path) {
+      const found = matcher.match(method, path);
+      return found && { route: found.value, pathParameters: found.pathParameters };
+    },
+  };
+}
+
+/** Finds what stands at a path, by the same choice. */
+export function createPathMatcher<Value>(entries: readonly PathEntry<Value>[]): PathMatcher<Value> {
+  return matcherOf(entries.map((entry) => compile(entry)).sort(bySpecificity));
+}
+
+function matcherOf<Value>(compiled: readonly CompiledPath<Value>[]): PathMatcher<Value> {
+  return {
     match(method, path) {
       const segments = path.split('/').slice(1);
-      for (const route of routes) {
-        if (route.method !== 'ANY' && route.method !== method) continue;
-        const pathParameters = bind(route, segments);
-        if (pathParameters !== undefined) return { route, pathParameters };
+      for (const entry of compiled) {
+        if (entry.method !== 'ANY' && entry.method !== method) continue;
+        const pathParameters = bind(entry, segments);
+        if (pathParameters !== undefined) return { value: entry.value, pathParameters };
       }
       return undefined;
     },
   };
 }
 
-function compile(method: string, path: string, authorized: boolean, definition: FunctionModel): CompiledRoute {
-  const isDefault = path === '$default';
-  const segments = isDefault ? [] : path.split('/').slice(1);
+function routeEntry({ method, path, authorization }: HttpApiEvent, definition: FunctionModel): PathEntry<Route> {
+  const routeKey = path === '$default' ? '$default' : `${method} ${path}`;
+  return { method, path, value: { routeKey, authorization, definition } };
+}
+
+function compile<Value>(entry: PathEntry<Value>): CompiledPath<Value> {
+  const isDefault = entry.path === '$default';
+  const segments = isDefault ? [] : entry.path.split('/').slice(1);
   const ranks = isDefault ? [RANK.default] : segments.map(rankOf);
   return {
-    routeKey: isDefault ? '$default' : `${method} ${path}`,
-    authorized,
-    definition,
-    method,
+    ...entry,
     segments: isDefault ? ['{$default+}'] : segments,
-    rank: [...ranks, method === 'ANY' ? 1 : 0],
+    rank: [...ranks, entry.method === 'ANY' ? 1 : 0],
   };
 }
 
@@ -82,7 +110,7 @@ function rankOf(segment: string): number {
   return VARIABLE.test(segment) ? RANK.variable : RANK.literal;
 }
 
-function bySpecificity(a: CompiledRoute, b: CompiledRoute): number {
+function bySpecificity(a: CompiledPath<unknown>, b: CompiledPath<unknown>): number {
   const length = Math.max(a.rank.length, b.rank.length);
   for (let index = 0; index < length; index += 1) {
     const difference = (a.rank[index] ?? -1) - (b.rank[index] ?? -1);
@@ -91,7 +119,7 @@ function bySpecificity(a: CompiledRoute, b: CompiledRoute): number {
   return 0;
 }
 
-function bind(route: CompiledRoute, segments: readonly string[]): Record<string, string> | undefined {
+function bind(route: CompiledPath<unknown>, segments: readonly string[]): Record<string, string> | undefined {
   const parameters: Record<string, string> = {};
   for (const [index, expected] of route.segments.entries()) {
     const greedy = GREEDY.exec(expected)?.[1];
@@ -120,14 +148,14 @@ export function decoded(text: string): string {
   }
 }
 
-function checkConflicts(routes: readonly CompiledRoute[]): void {
-  const byShape = new Map<string, CompiledRoute>();
+function checkConflicts(routes: readonly CompiledPath<Route>[]): void {
+  const byShape = new Map<string, CompiledPath<Route>>();
   for (const route of routes) {
     const shape = `${route.method} /${route.segments.map((segment) => segment.replace(/\{[^}+]+(\+?)\}/, '{$1}')).join('/')}`;
     const other = byShape.get(shape);
     if (other !== undefined) {
       throw new RouteConflictError(
-        `${other.definition.name} and ${route.definition.name} both claim ${route.routeKey}.`,
+        `${other.value.definition.name} and ${route.value.definition.name} both claim ${route.value.routeKey}.`,
       );
     }
     byShape.set(shape, route);

@@ -14,6 +14,7 @@ import {
   type Principal,
   type Principals,
 } from './principals.ts';
+import { functionPermissions, type FunctionPermission } from './function-permissions.ts';
 import { queueAccess, type QueueAccess } from './queue-access.ts';
 import type { DeploymentGroupOf } from './requests/codedeploy.ts';
 import { declaredPartitionKeys } from './requests/dynamodb-keys.ts';
@@ -37,7 +38,12 @@ export interface IamOptions {
 interface Declared {
   readonly principals: Principals;
   readonly queues: QueueAccess;
+  readonly permissions: readonly FunctionPermission[];
   readonly requestsOf: RequestsOf;
+}
+
+function inProcess(operation: string, input: unknown): AwsCall {
+  return { operation, input, accessKeyId: '', method: 'POST', path: '/', headers: {}, rawBody: Buffer.alloc(0) };
 }
 
 const NO_MODEL: CloudModel = { services: [] };
@@ -78,16 +84,28 @@ export class Iam {
   authorizeFunction(functionName: string, service: string, operation: string, input: unknown): void {
     const principal = this.#declared.principals.byFunctionName.get(functionName);
     if (principal === undefined) throw unknownKey(service);
-    const call = {
-      operation,
-      input,
-      accessKeyId: '',
-      method: 'POST',
-      path: '/',
-      headers: {},
-      rawBody: Buffer.alloc(0),
-    };
-    this.#requireAll(principal, this.#declared.requestsOf(service, call) ?? []);
+    this.#requireAll(principal, this.#declared.requestsOf(service, inProcess(operation, input)) ?? []);
+  }
+
+  /** Judges what a service of AWS does under a declared role, such as a gateway that sends to a queue. Throws AwsError. */
+  authorizeRole(roleArn: string, service: string, operation: string, input: unknown): void {
+    const principal = this.#declared.principals.byRoleArn.get(roleArn);
+    if (principal === undefined) throw unknownKey(service);
+    this.#requireAll(principal, this.#declared.requestsOf(service, inProcess(operation, input)) ?? []);
+  }
+
+  /** Whether a permission lets a service call a function on behalf of this ARN. */
+  mayInvoke(service: string, sourceArn: string, functionName: string): boolean {
+    return this.#declared.permissions.some((permission) => permission.allows(service, sourceArn, functionName));
+  }
+
+  /** Who holds an access key, if its role lets it call this method of an API. Throws AwsError. */
+  authorizeApiCall(accessKeyId: string, methodArn: string): { readonly userArn: string } {
+    if (accessKeyId === ROOT_ACCESS_KEY) return { userArn: `arn:aws:iam::${ACCOUNT_ID}:root` };
+    const principal = this.#declared.principals.byAccessKey.get(accessKeyId);
+    if (principal === undefined) throw unknownKey('execute-api');
+    this.#require(principal, { action: 'execute-api:Invoke', resource: methodArn });
+    return { userArn: principal.caller };
   }
 
   /** Judges a task of a state machine by the machine's role, where a template declares it. Throws AwsError. */
@@ -122,6 +140,7 @@ export class Iam {
     return {
       principals: principalsOf(model, mark),
       queues: queueAccess(model, mark),
+      permissions: functionPermissions(model),
       requestsOf: requestsOf(declaredPartitionKeys(model.services), this.#options.deploymentGroupOf),
     };
   }

@@ -22,6 +22,8 @@ export interface Principals {
   readonly byFunctionName: ReadonlyMap<string, Principal>;
   /** State machines whose role a template declares. */
   readonly byStateMachineArn: ReadonlyMap<string, Principal>;
+  /** Roles that a template declares as resources, by ARN. */
+  readonly byRoleArn: ReadonlyMap<string, Principal>;
 }
 
 /** Marks the statements that an experiment takes away; none outside of experiments. */
@@ -31,11 +33,27 @@ export type Marking = (statement: IdentifiedStatement) => IdentifiedStatement;
 export function principalsOf(model: CloudModel, mark: Marking): Principals {
   const functions = model.services.flatMap((service) => service.functions);
   const byFunctionName = new Map(functions.map((definition) => [definition.name, functionPrincipal(definition, mark)]));
+  const byRoleArn = rolePrincipals(model, mark);
+  const roles = [...byRoleArn.values()].map((principal) => [accessKeyOf(principal.roleArn), principal] as const);
   return {
     byFunctionName,
-    byAccessKey: new Map([...byFunctionName].map(([name, principal]) => [accessKeyOf(name), principal])),
+    byAccessKey: new Map([
+      ...[...byFunctionName].map(([name, principal]) => [accessKeyOf(name), principal] as const),
+      ...roles,
+    ]),
     byStateMachineArn: machinePrincipals(model, mark),
+    byRoleArn,
   };
+}
+
+function rolePrincipals({ services }: CloudModel, mark: Marking): Map<string, Principal> {
+  const roles = services.flatMap((service) =>
+    resourcesOfType([service], 'AWS::IAM::Role').map((resource) => {
+      const role = readable(resource.logicalId, () => resourceRole(service, resource));
+      return [role.arn, principalUnder(role, 'local', mark, [])] as const;
+    }),
+  );
+  return new Map(roles);
 }
 
 function functionPrincipal(definition: FunctionModel, mark: Marking): Principal {

@@ -6,6 +6,7 @@ export const PROVISIONED_TYPES = [
   'AWS::Events::Archive',
   'AWS::Events::Rule',
   'AWS::SSM::Parameter',
+  'AWS::SecretsManager::Secret',
   'AWS::StepFunctions::StateMachine',
   'AWS::Cognito::UserPool',
   'AWS::Cognito::UserPoolClient',
@@ -14,6 +15,17 @@ export const PROVISIONED_TYPES = [
 
 /** Types that need nothing here: the laptop has them built in, or nothing to watch, encrypt or permit with them. */
 export const ACCEPTED_TYPES: readonly string[] = [
+  'AWS::ApiGateway::Account',
+  'AWS::ApiGateway::Authorizer',
+  'AWS::ApiGateway::Deployment',
+  'AWS::ApiGateway::GatewayResponse',
+  'AWS::ApiGateway::Method',
+  'AWS::ApiGateway::Model',
+  'AWS::ApiGateway::RequestValidator',
+  'AWS::ApiGateway::Resource',
+  'AWS::ApiGateway::RestApi',
+  'AWS::ApiGateway::Stage',
+  'AWS::ApiGateway::UsagePlan',
   'AWS::ApiGatewayV2::Api',
   'AWS::ApiGatewayV2::Authorizer',
   'AWS::ApiGatewayV2::Stage',

@@ -102,11 +102,17 @@ function httpEvent(event: z.output<typeof httpApi>): FunctionEvent {
       type: 'httpApi',
       method: anyMethod(event.method ?? '*'),
       path: event.path === '*' ? '$default' : event.path,
-      authorized: event.authorizer !== undefined,
+      authorization: authorizationOf(event.authorizer),
     };
   }
   const [method = '*', path = '*'] = event === '*' || event === '$default' ? [] : event.trim().split(/\s+/);
-  return { type: 'httpApi', method: anyMethod(method), path: path === '*' ? '$default' : path, authorized: false };
+  return { type: 'httpApi', method: anyMethod(method), path: path === '*' ? '$default' : path, authorization: 'none' };
+}
+
+function authorizationOf(authorizer: string | { type?: string | undefined } | undefined): 'none' | 'jwt' | 'iam' {
+  if (authorizer === undefined) return 'none';
+  const type = typeof authorizer === 'string' ? authorizer : authorizer.type;
+  return type === 'aws_iam' ? 'iam' : 'jwt';
 }
 
 function anyMethod(method: string): string {

@@ -122,7 +122,15 @@ describe('provision', () => {
     const model = await loadYaml("resources: { Resources: { Bucket: { Type: 'AWS::S3::Bucket' } } }");
     const refuse = () => Promise.reject(new Error('nothing may be called'));
     const client = { call: refuse, run: refuse };
-    const clients = { dynamodb: client, sqs: client, events: client, ssm: client, states: client, cognito: client };
+    const clients = {
+      dynamodb: client,
+      sqs: client,
+      events: client,
+      ssm: client,
+      secrets: client,
+      states: client,
+      cognito: client,
+    };
     await expect(provision(model, clients)).rejects.toThrow(
       'services/sample declares what the local cloud does not have: Bucket (AWS::S3::Bucket)',
     );

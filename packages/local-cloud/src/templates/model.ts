@@ -73,7 +73,8 @@ export interface HttpApiEvent {
   readonly method: string;
   /** `/v1/orders/{orderId}`, `/docs/{proxy+}`, or `$default`. */
   readonly path: string;
-  readonly authorized: boolean;
+  /** Who stands in front: a JWT authorizer, IAM by signature, or nobody. */
+  readonly authorization: 'none' | 'jwt' | 'iam';
 }
 
 /** Filter patterns as event source mappings have them; a record passes when one of them matches. */

@@ -1,4 +1,5 @@
 import { ACCOUNT_ID, arn } from '../aws/account.ts';
+import { secretArn } from '../secretsmanager/secret-arn.ts';
 
 /** What is needed to tell a resource's name and address before it exists. */
 export interface NamedResource {
@@ -56,6 +57,7 @@ const identities: Readonly<Record<string, Identity>> = {
       Type: resource.property('Type') ?? 'String',
     }),
   },
+  'AWS::SecretsManager::Secret': { nameProperty: 'Name', ref: secretArn, arn: secretArn },
   'AWS::StepFunctions::StateMachine': {
     nameProperty: 'StateMachineName',
     ref: (name) => arn('states', `stateMachine:${name}`),
@@ -86,6 +88,11 @@ const identities: Readonly<Record<string, Identity>> = {
   'AWS::KMS::Key': { arn: (name) => arn('kms', `key/${name}`), attributes: (name) => ({ KeyId: name }) },
   'AWS::IAM::Role': { nameProperty: 'RoleName', arn: (name) => `arn:aws:iam::${ACCOUNT_ID}:role/${name}` },
   'AWS::Logs::LogGroup': { nameProperty: 'LogGroupName', arn: (name) => arn('logs', `log-group:${name}:*`) },
+  'AWS::ApiGateway::RestApi': {
+    attributes: (name) => ({ RestApiId: name, RootResourceId: `${name}/` }),
+  },
+  'AWS::ApiGateway::Stage': { nameProperty: 'StageName' },
+  'AWS::ApiGateway::Model': { nameProperty: 'Name' },
   'AWS::ApiGatewayV2::Api': {
     ref: () => 'local',
     attributes: (_, { endpoint }) => ({ ApiId: 'local', ApiEndpoint: endpoint }),

@@ -4,6 +4,7 @@ import type { PartitionKeyOf } from './dynamodb-keys.ts';
 import { codeDeployRequests, type DeploymentGroupOf } from './codedeploy.ts';
 import { dynamodbRequests } from './dynamodb.ts';
 import {
+  apiGatewayRequests,
   cognitoRequests,
   lambdaRequests,
   PUBLIC_COGNITO_OPERATIONS,
@@ -12,6 +13,7 @@ import {
   statesRequests,
 } from './platform.ts';
 import { eventsRequests, sqsRequests } from './queues-and-events.ts';
+import { secretsManagerRequests } from './secrets.ts';
 
 /** Tells what a call asks for; undefined when everyone may make it. */
 export type RequestsOf = (service: string, call: AwsCall) => readonly AccessRequest[] | undefined;
@@ -26,12 +28,14 @@ export function requestsOf(partitionKeyOf: PartitionKeyOf, deploymentGroupOf?: D
     dynamodb: (call) => dynamodb.get(call.operation)?.(call) ?? [],
     sqs: sqsRequests,
     events: eventsRequests,
+    secretsmanager: secretsManagerRequests,
     ssm: ssmRequests,
     states: statesRequests,
     lambda: lambdaRequests,
     codedeploy: codeDeployRequests(deploymentGroupOf),
     ses: sesRequests,
     'cognito-idp': cognitoRequests,
+    apigateway: apiGatewayRequests,
   };
   return (service, call) => {
     if (service === 'cognito-idp' && PUBLIC_COGNITO_OPERATIONS.has(call.operation)) return undefined;

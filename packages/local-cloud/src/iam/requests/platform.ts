@@ -146,3 +146,9 @@ export const PUBLIC_COGNITO_OPERATIONS: ReadonlySet<string> = new Set([
   'VerifySoftwareToken',
   'SetUserMFAPreference',
 ]);
+
+/** What a call to API Gateway's own API asks for: the method as action, the path as resource. */
+export function apiGatewayRequests({ method, path }: AwsCall): AccessRequest[] {
+  const [resource = ''] = path.split('?');
+  return [{ action: `apigateway:${method}`, resource: `arn:aws:apigateway:us-east-1::${resource}` }];
+}
