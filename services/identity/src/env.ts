@@ -24,8 +24,10 @@ export const appClientEnv = lazily(z.object({ USER_POOL_CLIENT_ID: required }));
 /** Of the functions that administer users of the pool. */
 export const userPoolEnv = lazily(z.object({ USER_POOL_ID: required }));
 /** Of the functions that answer pages. */
-export const cursorEnv = lazily(z.object({ CURSOR_SECRET_PARAMETER: required }));
+export const cursorEnv = lazily(z.object({ CURSOR_SECRET_ID: required }));
 /** Of the outbox publisher. */
 export const busEnv = lazily(z.object({ EVENT_BUS_NAME: required }));
 /** Of the functions that write or read the audit log. */
 export const auditEnv = lazily(z.object({ AUDIT_TABLE_NAME: required }));
+/** Of the functions that issue and withdraw API keys. */
+export const usagePlanEnv = lazily(z.object({ USAGE_PLAN_PREFIX: required }));

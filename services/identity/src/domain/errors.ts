@@ -110,3 +110,7 @@ export function staleVersion(): DomainError {
     'It has changed since it was read. Read it again and repeat the change.',
   );
 }
+
+export function apiKeyNotFound(): DomainError {
+  return new DomainError('not-found', 'identity.api-key-not-found', 'There is no such key, or it was withdrawn.');
+}

@@ -1,0 +1,54 @@
+import {
+  APIGatewayClient,
+  CreateApiKeyCommand,
+  CreateUsagePlanKeyCommand,
+  DeleteApiKeyCommand,
+  GetUsagePlansCommand,
+  NotFoundException,
+} from '@aws-sdk/client-api-gateway';
+import type { ApiPlan } from '../domain/api-key.ts';
+import type { UsagePlans } from '../domain/api-key-ports.ts';
+
+/** Plans of an account's region come in one page of this size; a shop has three per stage. */
+const MAX_PLANS = 500;
+
+/** The usage plans of services/partner, found by their names `<prefix>-<plan>` and remembered. */
+export function apiGatewayUsagePlans(namePrefix: string): UsagePlans {
+  const client = new APIGatewayClient({});
+  const ids = new Map<string, string>();
+
+  async function planId(plan: ApiPlan): Promise<string> {
+    const name = `${namePrefix}-${plan}`;
+    if (!ids.has(name)) {
+      const { items = [] } = await client.send(new GetUsagePlansCommand({ limit: MAX_PLANS }));
+      for (const item of items) if (item.name !== undefined && item.id !== undefined) ids.set(item.name, item.id);
+    }
+    const id = ids.get(name);
+    if (id === undefined) throw new Error(`There is no usage plan ${name}: is services/partner deployed?`);
+    return id;
+  }
+
+  async function removeKey(gatewayKeyId: string): Promise<void> {
+    try {
+      await client.send(new DeleteApiKeyCommand({ apiKey: gatewayKeyId }));
+    } catch (error) {
+      if (!(error instanceof NotFoundException)) throw error;
+    }
+  }
+
+  return {
+    async addKey(plan, name, value) {
+      const usagePlanId = await planId(plan);
+      const { id } = await client.send(new CreateApiKeyCommand({ name, value, enabled: true }));
+      if (id === undefined) throw new Error('The gateway answered a key without an id.');
+      try {
+        await client.send(new CreateUsagePlanKeyCommand({ usagePlanId, keyId: id, keyType: 'API_KEY' }));
+      } catch (error) {
+        await removeKey(id);
+        throw error;
+      }
+      return id;
+    },
+    removeKey,
+  };
+}
