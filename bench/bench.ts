@@ -3,6 +3,7 @@ import { figureLine, markdownTable, type BenchResult } from './figures.ts';
 /** Each is loaded when it runs, so that none pays for the others. */
 const BENCHES: Readonly<Record<string, () => Promise<BenchResult>>> = {
   'cold-start': async () => (await import('./cold-start/crud.ts')).coldStartBench(),
+  units: async () => (await import('./units/units.ts')).unitsBench(),
   middleware: async () => (await import('./middleware/middleware.ts')).middlewareBench(),
 };
 
