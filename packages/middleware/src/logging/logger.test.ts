@@ -23,6 +23,30 @@ describe('createLogger', () => {
     ]);
   });
 
+  it('does not let a field stand for the level, the time or the message', () => {
+    const { log, lines } = recording('info');
+    log.child({ level: 'debug' }).error('broken', { message: 'other', time: 0 });
+    expect(JSON.parse(lines[0] ?? '')).toMatchObject({ level: 'error', message: 'broken', time: expect.any(String) });
+  });
+
+  it('lets a field that is appended stand on all later lines', () => {
+    const { log, lines } = recording('info');
+    log.info('before');
+    log.append({ orderId: 'ord_1' });
+    log.child({}).info('after');
+    expect(lines.map((line) => JSON.parse(line).orderId)).toEqual([undefined, 'ord_1']);
+  });
+
+  it('writes measured lines at every level but silent', () => {
+    const metrics = { _aws: { Timestamp: 0, CloudWatchMetrics: [] }, Name: 'kept' };
+    for (const level of ['error', 'silent'] as const) {
+      const { log, lines } = recording(level);
+      log.measure('info', 'request', {}, metrics);
+      log.measure('info', 'request', {}, undefined);
+      expect(lines.map((line) => JSON.parse(line).Name)).toEqual(level === 'error' ? ['kept'] : []);
+    }
+  });
+
   it('keeps text with newlines on one line', () => {
     const { log, lines } = recording('info');
     log.info('a\nb', { error: new Error('c\nd') });

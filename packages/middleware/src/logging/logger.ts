@@ -94,10 +94,11 @@ class JsonLogger implements Logger {
   }
 
   #write(level: LineLevel, message: string, fields: LogFields = {}, metrics?: EmbeddedMetrics): void {
-    const line: Record<string, unknown> = { level, time: new Date().toISOString(), message };
+    const own = { level, time: new Date().toISOString(), message };
+    const line: Record<string, unknown> = { ...own };
     this.#collect(line);
     // Metrics are ours alone, and their format has keys, such as Name, that are personal data elsewhere.
-    this.#sink(JSON.stringify(Object.assign(redact(Object.assign(line, fields)), metrics)));
+    this.#sink(JSON.stringify(Object.assign(redact(Object.assign(line, fields, own)), metrics)));
   }
 
   #collect(line: Record<string, unknown>): void {

@@ -4,12 +4,7 @@ import type { LogLevel } from '../env.ts';
 import { levelOfTrace, shareOfTrace } from './sampling.ts';
 
 const hex = (digits: number) => fc.stringMatching(new RegExp(`^[0-9a-f]{${digits}}$`));
-const settings = (LOG_LEVEL: LogLevel, DEBUG_SAMPLE_RATE: number) => ({
-  LOG_LEVEL,
-  DEBUG_SAMPLE_RATE,
-  STAGE: 'test',
-  METRICS: false,
-});
+const settings = (LOG_LEVEL: LogLevel, DEBUG_SAMPLE_RATE: number) => ({ LOG_LEVEL, DEBUG_SAMPLE_RATE });
 
 describe('levelOfTrace', () => {
   it('decides alike for every hop of a trace, whatever its span and flags', () => {

@@ -1,4 +1,4 @@
-import { env, type LogLevel } from '../env.ts';
+import { env, type LogLevel, type MiddlewareEnv } from '../env.ts';
 
 const TRACE_ID_START = 3;
 const TRACE_ID_END = 35;
@@ -27,7 +27,7 @@ export function shareOfTrace(traceId: string): number {
  */
 export function levelOfTrace(
   traceparent: string | undefined,
-  { LOG_LEVEL: level, DEBUG_SAMPLE_RATE: rate } = env(),
+  { LOG_LEVEL: level, DEBUG_SAMPLE_RATE: rate }: Pick<MiddlewareEnv, 'LOG_LEVEL' | 'DEBUG_SAMPLE_RATE'> = env(),
 ): LogLevel {
   if (rate === 0 || level === 'silent' || level === 'debug' || traceparent === undefined) return level;
   return shareOfTrace(traceparent.slice(TRACE_ID_START, TRACE_ID_END)) < rate ? 'debug' : level;

@@ -35,10 +35,10 @@ describe('checkInvariants', () => {
     expect(books.asked()).toBe(3);
   });
 
-  it.each([
+  it.each<[string, [Books, ...Books[]]]>([
     ['the second', [oversold, sound]],
     ['the third', [oversold, oversold, sound]],
-  ] as const)('forgets what %s reading does not see any more: a purchase was under way', async (_, seen) => {
+  ])('forgets what %s reading does not see any more: a purchase was under way', async (_, seen) => {
     expect((await check(readings(...seen))).broken).toEqual([]);
   });
 
