@@ -1,6 +1,5 @@
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
-import { SSMClient } from '@aws-sdk/client-ssm';
 import { parseArgs } from 'node:util';
 import { deployedTemplates } from '../diff/deployed-templates.ts';
 import { serviceDiffs } from '../diff/service-diffs.ts';
@@ -10,7 +9,6 @@ import { stageSettings } from '../stages/stages.ts';
 import { isProtected, touchedData } from './data-guard.ts';
 import { runFramework } from './framework.ts';
 import { ORIGIN_SECRET_REGION, originSecretHashes } from './origin-secret.ts';
-import { ensureStageSecrets } from './stage-parameters.ts';
 
 const USAGE = `Usage: npm run deploy -- --stage <name> [--region us-east-1] [--touch-data]
 
@@ -56,8 +54,6 @@ async function deploy(stage: string, region: string): Promise<number> {
       return 3;
     }
   }
-  const created = await ensureStageSecrets(new SSMClient({ region }), stage);
-  for (const name of created) process.stdout.write(`Created the secret ${name}.\n`);
   return runFramework('deploy', stage, region, await originSettings(stage));
 }
 

@@ -9,6 +9,7 @@ const ENDPOINT_PREFIXES = {
   dynamodb: 'dynamodb',
   eventbridge: 'events',
   lambda: 'lambda',
+  'secrets-manager': 'secretsmanager',
   sesv2: 'email',
   sfn: 'states',
   ssm: 'ssm',
@@ -29,6 +30,8 @@ const REPLACED = [
   // Only where node:crypto has no SHA-256.
   [/core\/.*\/checksum\/sha256\/Sha256Js\.js$/, absent('SHA-256 in JavaScript', 'Sha256Js')],
   [/core\/.*\/util-retry\/AdaptiveRetryStrategy\.js$/, absent('Adaptive retry', 'AdaptiveRetryStrategy')],
+  // Copies every input and output for a logger that our clients do not have.
+  [/\/middleware-logger\/loggerMiddleware\.js$/, 'export const getLoggerPlugin = () => ({ applyToStack: () => {} });'],
   // Only for the defaults mode `auto` on EC2.
   [/core\/.*\/getInstanceMetadataRegion\.js$/, 'export const getInstanceMetadataRegion = async () => undefined;'],
   // Our clients have no extensions; reading them brings two dozen setters.

@@ -4,14 +4,14 @@ import { cachedReader } from './cached-reader.ts';
 function harness(answer: (name: string, reads: number) => Promise<string>) {
   const reads: string[] = [];
   let now = 0;
-  const read = cachedReader(
+  const reader = cachedReader(
     (name) => {
       reads.push(name);
       return answer(name, reads.length);
     },
-    { clock: { now: () => new Date(now) }, maxAgeMs: 1000 },
+    { clock: { now: () => new Date(now) }, maxAgeMs: 1000, retryMs: 100 },
   );
-  return { read, reads, advance: (ms: number) => (now += ms) };
+  return { read: reader.get, newerThan: reader.newerThan, reads, advance: (ms: number) => (now += ms) };
 }
 
 describe('cachedReader', () => {
@@ -59,5 +59,29 @@ describe('cachedReader', () => {
     await expect(first).rejects.toThrow('late');
     expect(await read('/a')).toBe('newer');
     expect(reads).toHaveLength(2);
+  });
+
+  it('answers an old value while no newer one can be read, and tries again soon', async () => {
+    const { read, reads, advance } = harness(async (_, count) => {
+      if (count === 2) throw new Error('throttled');
+      return `value ${count}`;
+    });
+    await read('/a');
+    advance(1000);
+    expect(await read('/a')).toBe('value 1');
+    advance(99);
+    expect(await read('/a')).toBe('value 1');
+    expect(reads).toHaveLength(2);
+    advance(1);
+    expect(await read('/a')).toBe('value 3');
+  });
+
+  it('reads earlier for who needs a newer value', async () => {
+    const { read, newerThan, advance } = harness(async (_, count) => `value ${count}`);
+    await read('/a');
+    advance(50);
+    expect(await newerThan('/a', 51)).toBe('value 1');
+    expect(await newerThan('/a', 50)).toBe('value 2');
+    expect(await read('/a')).toBe('value 2');
   });
 });

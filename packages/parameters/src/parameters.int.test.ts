@@ -31,18 +31,18 @@ describe('parameter', () => {
   });
 
   const put = (Value: string) =>
-    ssm.send(new PutParameterCommand({ Name: '/tradewind/dev/secret', Type: 'SecureString', Value, Overwrite: true }));
+    ssm.send(new PutParameterCommand({ Name: '/tradewind/dev/setting', Type: 'String', Value, Overwrite: true }));
 
   it('fails for a parameter that is not there, and finds it once it is', async () => {
-    await expect(parameter('/tradewind/dev/secret')).rejects.toMatchObject({ name: 'ParameterNotFound' });
+    await expect(parameter('/tradewind/dev/setting')).rejects.toMatchObject({ name: 'ParameterNotFound' });
     await put('first');
-    expect(await parameter('/tradewind/dev/secret')).toBe('first');
+    expect(await parameter('/tradewind/dev/setting')).toBe('first');
   });
 
-  it('answers decrypted and from memory, whatever happens to the parameter meanwhile', async () => {
+  it('answers from memory, whatever happens to the parameter meanwhile', async () => {
     await put('second');
-    expect(await parameter('/tradewind/dev/secret')).toBe('first');
-    await ssm.send(new DeleteParameterCommand({ Name: '/tradewind/dev/secret' }));
-    expect(await parameter('/tradewind/dev/secret')).toBe('first');
+    expect(await parameter('/tradewind/dev/setting')).toBe('first');
+    await ssm.send(new DeleteParameterCommand({ Name: '/tradewind/dev/setting' }));
+    expect(await parameter('/tradewind/dev/setting')).toBe('first');
   });
 });

@@ -21,7 +21,7 @@ function settings<Shape extends z.core.$ZodLooseShape>(shape: Shape) {
 export const env = settings({ TABLE_NAME: setting });
 
 /** The functions behind lists sign their cursors. */
-export const cursorEnv = settings({ CURSOR_SECRET_PARAMETER: setting });
+export const cursorEnv = settings({ CURSOR_SECRET_ID: setting });
 
 /** The outbox publisher knows the bus. */
 export const busEnv = settings({ EVENT_BUS_NAME: setting });

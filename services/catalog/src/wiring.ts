@@ -2,7 +2,7 @@ import { openTable, type Table } from '@tradewind/dynamodb';
 import { outboxPublisher, type OutboxPublisher } from '@tradewind/dynamodb/outbox-publisher';
 import { systemClock } from '@tradewind/kernel';
 import { dynamoIdempotencyStore, type IdempotencyStore } from '@tradewind/middleware';
-import { parameter } from '@tradewind/parameters';
+import { secret } from '@tradewind/parameters/secrets';
 import { dynamoProductListing } from './adapters/dynamo-product-listing.ts';
 import { dynamoProducts } from './adapters/dynamo-products.ts';
 import { signedCursors } from './adapters/signed-cursors.ts';
@@ -19,6 +19,6 @@ export const changeProductDeps = (): ChangeProductDeps => ({ products: dynamoPro
 /** Of the lists of products and of categories. */
 export const listingDeps = (): ListProductsDeps => ({
   listing: dynamoProductListing(table()),
-  cursors: signedCursors(() => parameter(cursorEnv().CURSOR_SECRET_PARAMETER)),
+  cursors: signedCursors(secret(cursorEnv().CURSOR_SECRET_ID)),
 });
 export const outboxDeps = (): OutboxPublisher => outboxPublisher({ table: table(), busName: busEnv().EVENT_BUS_NAME });

@@ -2,7 +2,7 @@ import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-
 import { openTable, type Table } from '@tradewind/dynamodb';
 import { outboxPublisher, type OutboxPublisher } from '@tradewind/dynamodb/outbox-publisher';
 import { systemClock } from '@tradewind/kernel';
-import { parameter } from '@tradewind/parameters';
+import { secret } from '@tradewind/parameters/secrets';
 import { cognitoDirectory } from './adapters/cognito-directory.ts';
 import { cognitoSecondFactor } from './adapters/cognito-second-factor.ts';
 import { dynamoAddressBooks } from './adapters/dynamo-address-books.ts';
@@ -113,7 +113,7 @@ export const changeAddressesDeps = (): AddressBookDeps => ({
 
 export const listUsersDeps = (): ListUsersDeps => ({
   users: dynamoUsers(table()),
-  cursors: signedCursors(() => parameter(cursorEnv().CURSOR_SECRET_PARAMETER)),
+  cursors: signedCursors(secret(cursorEnv().CURSOR_SECRET_ID)),
   clock: systemClock,
 });
 

@@ -24,6 +24,6 @@ export const tokenEnv = settings(z.object({ TOKEN_ISSUER: setting, TOKEN_CLIENT_
 /** The functions that run the saga; the SDK's own variable tells whether AWS is elsewhere than at its usual hosts. */
 export const sagaEnv = settings(z.object({ STATE_MACHINE_ARN: setting, AWS_ENDPOINT_URL: z.optional(setting) }));
 /** The functions that answer pages. */
-export const cursorEnv = settings(z.object({ CURSOR_SECRET_PARAMETER: setting }));
+export const cursorEnv = settings(z.object({ CURSOR_SECRET_ID: setting }));
 /** The outbox publisher. */
 export const busEnv = settings(z.object({ EVENT_BUS_NAME: setting }));

@@ -7,7 +7,7 @@ import {
   type IdempotencyStore,
   type TokenVerifier,
 } from '@tradewind/middleware';
-import { parameter } from '@tradewind/parameters';
+import { secret } from '@tradewind/parameters/secrets';
 import { dynamoBuyerDirectory } from './adapters/dynamo-buyer-directory.ts';
 import { dynamoOrders } from './adapters/dynamo-orders.ts';
 import { signedCursors } from './adapters/signed-cursors.ts';
@@ -46,7 +46,7 @@ export const cancelOrderDeps = (): CancelOrderDeps => ({ orders: orders(), saga:
 export const getOrderDeps = (): GetOrderDeps => ({ orders: orders(), clock: systemClock });
 export const listOrdersDeps = (): ListOrdersDeps => ({
   orders: orders(),
-  cursors: signedCursors(() => parameter(cursorEnv().CURSOR_SECRET_PARAMETER)),
+  cursors: signedCursors(secret(cursorEnv().CURSOR_SECRET_ID)),
 });
 export const recordStepDeps = (): RecordStepDeps => ({ orders: orders(), clock: systemClock });
 export const resumeCheckoutsDeps = (): ResumeCheckoutsDeps => ({ orders: orders(), saga: saga(), clock: systemClock });

@@ -9,6 +9,7 @@ import { openMailbox } from '../ses/mailbox.ts';
 import { openSes } from '../ses/ses.ts';
 import { startAwsServer } from '../server.ts';
 import { openSqs } from '../sqs/sqs.ts';
+import { openSecretsManager } from '../secretsmanager/secrets-manager.ts';
 import { openSsm } from '../ssm/ssm.ts';
 import type { InvokeFunction } from '../step-functions/lambda-task.ts';
 import { openStepFunctions } from '../step-functions/step-functions.ts';
@@ -51,6 +52,7 @@ export async function startApis(options: RunningApisOptions = {}) {
       sqs.api,
       eventBridge.api,
       openSsm({ store, clock }).api,
+      openSecretsManager({ store, clock }).api,
       openSes({ mailbox }).api,
       stepFunctions.api,
       cognito.api,

@@ -13,6 +13,7 @@ const SERVICE_NAMES: Readonly<Record<string, string>> = {
   events: 'EventBridge',
   states: 'Step Functions',
   ssm: 'SSM',
+  secretsmanager: 'Secrets Manager',
   ses: 'SES',
   lambda: 'Lambda',
   'cognito-idp': 'Cognito',

@@ -1,9 +1,10 @@
 import type { InProcessClient } from '../in-process-client.ts';
 import { TemplateError, type CloudModel, type ResourceModel, type ServiceModel } from '../templates/model.ts';
 import { provisionArchive, provisionBus, provisionRule } from './event-bus.ts';
-import { provisionParameter, provisionSecrets } from './parameters.ts';
+import { provisionParameter } from './parameters.ts';
 import { provisionQueues } from './queues.ts';
 import { ACCEPTED_TYPES, isProvisioned, type ProvisionedType } from './resource-types.ts';
+import { provisionNamedSecrets, provisionSecret } from './secrets.ts';
 import { provisionStateMachine } from './state-machines.ts';
 import { provisionTable } from './tables.ts';
 import { provisionUserPool, provisionUserPoolClient, provisionUserPoolGroup } from './user-pool.ts';
@@ -14,6 +15,7 @@ export interface ProvisioningClients {
   readonly sqs: InProcessClient;
   readonly events: InProcessClient;
   readonly ssm: InProcessClient;
+  readonly secrets: InProcessClient;
   readonly states: InProcessClient;
   readonly cognito: InProcessClient;
 }
@@ -34,12 +36,13 @@ export async function provision(model: CloudModel, clients: ProvisioningClients)
     provisionQueues(clients.sqs, ofType('AWS::SQS::Queue')),
     each('AWS::Events::EventBus', (bus) => provisionBus(clients.events, bus)),
     each('AWS::SSM::Parameter', (parameter) => provisionParameter(clients.ssm, parameter)),
+    each('AWS::SecretsManager::Secret', (secret) => provisionSecret(clients.secrets, secret)),
     each('AWS::StepFunctions::StateMachine', (machine) => provisionStateMachine(clients.states, machine)),
     each('AWS::Cognito::UserPool', (pool) => provisionUserPool(clients.cognito, pool)),
     each('AWS::Cognito::UserPoolClient', (client) => provisionUserPoolClient(clients.cognito, client)),
     each('AWS::Cognito::UserPoolGroup', (group) => provisionUserPoolGroup(clients.cognito, group)),
   ]);
-  await provisionSecrets(clients.ssm, model);
+  await provisionNamedSecrets(clients.secrets, model);
   await each('AWS::Events::Archive', (archive) => provisionArchive(clients.events, archive));
   await each('AWS::Events::Rule', (rule) => provisionRule(clients.events, rule));
 }

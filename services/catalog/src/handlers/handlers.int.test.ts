@@ -32,7 +32,7 @@ beforeAll(async () => {
   cloud = await startTestCloud({ services: ['platform', 'catalog'] });
   Object.assign(process.env, {
     TABLE_NAME: 'tradewind-catalog-dev',
-    CURSOR_SECRET_PARAMETER: '/tradewind/dev/cursor-secret',
+    CURSOR_SECRET_ID: 'tradewind/dev/cursor-signing',
     EVENT_BUS_NAME: 'tradewind-dev',
   });
 });

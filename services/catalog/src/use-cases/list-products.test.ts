@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { fixedSecret } from '@tradewind/parameters/secrets';
 import { inMemoryCatalogue } from '../adapters/in-memory-products.ts';
 import { signedCursors } from '../adapters/signed-cursors.ts';
 import { clock, productDraft, origin, variantDraft } from '../test-support/products.ts';
@@ -14,7 +15,7 @@ async function filledShop() {
       origin,
     );
   }
-  const deps = { listing, cursors: signedCursors(async () => 'stage-secret') };
+  const deps = { listing, cursors: signedCursors(fixedSecret('stage-secret')) };
   return { list: listProducts(deps), categories: listCategories(deps) };
 }
 

@@ -29,7 +29,7 @@ let cloud: TestCloud;
 beforeAll(async () => {
   cloud = await startTestCloud({ services: ['platform', 'identity'], functions: false });
   process.env['TABLE_NAME'] = 'tradewind-identity-dev';
-  process.env['CURSOR_SECRET_PARAMETER'] = '/tradewind/dev/cursor-secret';
+  process.env['CURSOR_SECRET_ID'] = 'tradewind/dev/cursor-signing';
   process.env['LOG_LEVEL'] = 'silent';
 });
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { openTable, type Table } from '@tradewind/dynamodb';
 import { newId } from '@tradewind/kernel';
+import { fixedSecret } from '@tradewind/parameters/secrets';
 import { startTestCloud } from '@tradewind/testing';
 import { placeOrder } from '../domain/order.ts';
 import { newOrder } from '../test-support/sample-orders.ts';
@@ -48,7 +49,7 @@ describe('the directory of buyers in DynamoDB', () => {
 });
 
 describe('cursors', () => {
-  const cursors = signedCursors(async () => 'secret-of-this-stage');
+  const cursors = signedCursors(fixedSecret('secret-of-this-stage'));
 
   it('open where they were sealed, and nowhere else', async () => {
     const id = newId('ord');
@@ -57,7 +58,7 @@ describe('cursors', () => {
     const refused = expect.objectContaining({ code: 'request.invalid-cursor' });
     await expect(cursors.open(cursor, 'list-orders:usr_2')).rejects.toEqual(refused);
     await expect(cursors.open(`${cursor}x`, 'list-orders:usr_1')).rejects.toEqual(refused);
-    await expect(signedCursors(async () => 'another').open(cursor, 'list-orders:usr_1')).rejects.toEqual(refused);
+    await expect(signedCursors(fixedSecret('another')).open(cursor, 'list-orders:usr_1')).rejects.toEqual(refused);
   });
 });
 

@@ -35,7 +35,7 @@ beforeAll(async () => {
   cloud = await startTestCloud({ services: ['platform', 'orders'] });
   process.env['TABLE_NAME'] = 'tradewind-orders-dev';
   process.env['STATE_MACHINE_ARN'] = 'arn:aws:states:us-east-1:000000000000:stateMachine:tradewind-orders-dev-checkout';
-  process.env['CURSOR_SECRET_PARAMETER'] = '/tradewind/dev/cursor-secret';
+  process.env['CURSOR_SECRET_ID'] = 'tradewind/dev/cursor-signing';
   process.env['EVENT_BUS_NAME'] = 'tradewind-dev';
   process.env['LOG_LEVEL'] = 'silent';
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { newId, type Caller } from '@tradewind/kernel';
+import { fixedSecret } from '@tradewind/parameters/secrets';
 import { inMemoryBuyerDirectory } from '../adapters/in-memory-buyer-directory.ts';
 import { inMemoryOrders } from '../adapters/in-memory-orders.ts';
 import { signedCursors } from '../adapters/signed-cursors.ts';
@@ -158,7 +159,7 @@ describe('reading orders', () => {
 
   it('pages through the caller’s list, whatever its length', async () => {
     const orders = inMemoryOrders();
-    const cursors = signedCursors(async () => 'secret');
+    const cursors = signedCursors(fixedSecret('secret'));
     const placed = Array.from({ length: 7 }, () => orderIn().placed);
     for (const order of placed) await orders.add(order);
     const ids: string[] = [];
@@ -172,7 +173,7 @@ describe('reading orders', () => {
   });
 
   it('lists nothing for a guest', async () => {
-    const deps = { orders: inMemoryOrders(), cursors: signedCursors(async () => 'secret') };
+    const deps = { orders: inMemoryOrders(), cursors: signedCursors(fixedSecret('secret')) };
     const refused = listOrders(deps, { caller: { role: 'guest' }, limit: 10 });
     await expect(refused).rejects.toMatchObject({ kind: 'unauthenticated' });
   });
