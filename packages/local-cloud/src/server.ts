@@ -118,12 +118,14 @@ async function serve(request: IncomingMessage, response: ServerResponse, route: 
 
 function write(response: ServerResponse, answer: AwsAnswer): void {
   if (response.destroyed) return;
+  // As bytes: node:http would join text with the head and encode both anew.
+  const body = Buffer.from(answer.body);
   response.writeHead(answer.status, {
     ...answer.headers,
-    'content-length': Buffer.byteLength(answer.body),
+    'content-length': body.length,
     'x-amzn-requestid': randomUUID(),
   });
-  response.end(answer.body);
+  response.end(body);
 }
 
 function listen(server: Server, host: string, port: number): Promise<number> {

@@ -27,9 +27,7 @@ export class ItemStore {
 
   /** The committed items at these places, read together; undefined where there is none. */
   async items(places: readonly ItemPlace[]): Promise<readonly (Item | undefined)[]> {
-    const [only, ...more] = places;
-    if (only !== undefined && more.length === 0) return [await this.#storage.items.get(placeKey(only))];
-    return places.length === 0 ? [] : this.#storage.items.getMany(places.map(placeKey));
+    return this.#storage.readItems(places.map(placeKey));
   }
 
   /** A view for reading. The given places are read together, as they were at one moment. */

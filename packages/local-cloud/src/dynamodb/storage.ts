@@ -3,6 +3,7 @@ import { ClassicLevel } from 'classic-level';
 import { MemoryLevel } from 'memory-level';
 import * as z from 'zod/mini';
 import type { Item, TableDescription } from './dynalite-types.ts';
+import { ItemCache } from './item-cache.ts';
 import type { StreamRecord } from './stream-record.ts';
 
 type Bytes = string | Buffer | Uint8Array;
@@ -50,9 +51,31 @@ export interface Storage {
   /** By `<padded epoch ms>~<token>`: the tokens in the order in which they expire. */
   readonly tokenExpiries: Section<string>;
   readonly counters: Section<number>;
+  /** The items under these keys, read at one moment; undefined where there is none. They must not be changed. */
+  readItems(keys: readonly string[]): Promise<(Item | undefined)[]>;
   /** All of it or nothing. When it resolves, the operating system has it: it survives the death of this process. */
   write(operations: readonly WriteOperation[]): Promise<void>;
   close(): Promise<void>;
+}
+
+/** All from memory or all from one look at the disk: together they must be of one moment. */
+async function readItems(items: Section<Item>, cache: ItemCache, keys: readonly string[]) {
+  const cached = keys.map((key) => cache.get(key));
+  if (!cached.includes(undefined)) return cached;
+  const keep = cache.reading();
+  const [only, ...more] = keys;
+  const found = only !== undefined && more.length === 0 ? [await items.get(only)] : await items.getMany([...keys]);
+  for (const [index, key] of keys.entries()) keep(key, found[index]);
+  return found;
+}
+
+/** `put` lets nothing but items into the section of the items. */
+function isItem(value: unknown): value is Item {
+  return typeof value === 'object' && value !== null;
+}
+
+function entryOf(operation: WriteOperation): readonly [string, Item | undefined] {
+  return [operation.key, operation.type === 'put' && isItem(operation.value) ? operation.value : undefined];
 }
 
 /** How LevelDB tells that another process holds the lock of the directory. */
@@ -74,16 +97,22 @@ export async function openStorage(path?: string): Promise<Storage> {
   await opened(root, path);
   const section = <Value>(name: string): Section<Value> =>
     root.sublevel<string, Value>(name, { valueEncoding: 'json' });
+  const items = section<Item>('items');
+  const cache = new ItemCache();
   return {
     tables: section('tables'),
-    items: section('items'),
+    items,
     indexes: section('indexes'),
     expiries: section('expiries'),
     streamRecords: section('streams'),
     tokens: section('tokens'),
     tokenExpiries: section('token-expiries'),
     counters: section('counters'),
-    write: (operations) => root.batch<string, unknown>([...operations], {}),
+    readItems: (keys) => readItems(items, cache, keys),
+    async write(operations) {
+      await root.batch<string, unknown>([...operations], {});
+      cache.written(operations.filter(({ sublevel }) => sublevel === items).map(entryOf));
+    },
     close: () => root.close(),
   };
 }

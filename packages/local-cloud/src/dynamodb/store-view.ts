@@ -149,7 +149,8 @@ export class StoreView implements ActionStore {
 
   async #getCommitted(key: string, callback: Callback<Item>): Promise<void> {
     try {
-      callback(null, await this.#storage.items.get(key));
+      const [item] = await this.#storage.readItems([key]);
+      callback(null, item);
     } catch (error) {
       this.#reportDefect(error);
     }

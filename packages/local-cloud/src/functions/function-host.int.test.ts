@@ -24,14 +24,31 @@ async function open(pool: SandboxPoolOptions): Promise<FunctionHost> {
 
 describe('sandboxes', () => {
   it('stay warm between calls, and no function has more than its share', async () => {
-    const opened = await open({ concurrency: 2 });
+    const opened = await open({ sandboxesPerFunction: 2, invocationsPerSandbox: 1 });
     const calls = Array.from({ length: 10 }, () => opened.invoke('tradewind-shop-dev-version', {}));
     for (const { functionError } of await Promise.all(calls)) expect(functionError).toBeUndefined();
     expect(opened.sandboxes).toBe(2);
   });
 
+  it('take several calls at once, each with the trace of its own', async () => {
+    const opened = await open({});
+    const traces = ['Root=1', 'Root=2', 'Root=3', 'Root=4'];
+    const calls = traces.map((traceHeader) =>
+      opened.invoke('tradewind-shop-dev-meeting', { guests: traces.length }, { traceHeader }),
+    );
+    expect((await Promise.all(calls)).map(({ payload }) => payload)).toEqual(traces);
+    expect(opened.sandboxes).toBe(1);
+  });
+
+  it('are opened beside a crowded one', async () => {
+    const opened = await open({ crowdedFrom: 2, sandboxesPerFunction: 3 });
+    const calls = Array.from({ length: 6 }, () => opened.invoke('tradewind-shop-dev-meeting', { guests: 2 }));
+    for (const { functionError } of await Promise.all(calls)) expect(functionError).toBeUndefined();
+    expect(opened.sandboxes).toBe(3);
+  });
+
   it('give way to those of other functions', async () => {
-    const opened = await open({ maxIdle: 2 });
+    const opened = await open({ maxSandboxes: 2 });
     for (const key of ['version', 'echo', 'environment', 'version'])
       await opened.invoke(`tradewind-shop-dev-${key}`, {});
     expect(opened.sandboxes).toBe(2);

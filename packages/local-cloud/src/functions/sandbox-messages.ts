@@ -8,6 +8,8 @@ export interface SandboxSetup {
 }
 
 export interface InvokeMessage {
+  /** Tells the invocations of one sandbox apart. */
+  readonly id: number;
   readonly requestId: string;
   /** The payload as JSON. */
   readonly event: string;
@@ -18,6 +20,6 @@ export interface InvokeMessage {
 /** What a sandbox tells: that it is loaded or could not load, a result as JSON, or that it dies of something thrown outside of the handler. */
 export type SandboxMessage =
   | { readonly type: 'ready' }
-  | { readonly type: 'result'; readonly payload: string }
-  | { readonly type: 'failure'; readonly payload: string }
+  | { readonly type: 'result'; readonly id: number; readonly payload: string }
+  | { readonly type: 'failure'; readonly id: number; readonly payload: string }
   | { readonly type: 'unusable'; readonly payload: string };

@@ -1,37 +1,47 @@
 import type { Sandbox, SandboxOutcome } from './sandbox.ts';
 
 export interface SandboxPoolOptions {
-  /** Concurrent invocations of one function; more wait in line. */
-  readonly concurrency?: number;
-  /** Sandboxes of all functions that may wait for work; the least recently used goes first. */
-  readonly maxIdle?: number;
+  /** Sandboxes that one function may have; more than one only where the load asks for it. */
+  readonly sandboxesPerFunction?: number;
+  /** Invocations that one sandbox takes at a time; more wait in line. */
+  readonly invocationsPerSandbox?: number;
+  /** Invocations in a sandbox from which on another one is opened beside it. */
+  readonly crowdedFrom?: number;
+  /** Sandboxes of all functions; above it the least recently used that are idle go, and no function gets another. */
+  readonly maxSandboxes?: number;
   readonly idleMs?: number;
 }
 
-interface IdleSandbox {
-  readonly key: string;
-  readonly sandbox: Sandbox;
-  readonly generation: number;
-  readonly since: number;
+interface Pooled {
+  readonly sandbox: Promise<Sandbox>;
+  opened: Sandbox | undefined;
+  running: number;
+  usedAt: number;
 }
 
 interface Lane {
-  running: number;
-  generation: number;
+  sandboxes: Pooled[];
   readonly waiting: (() => void)[];
 }
 
-const DEFAULTS = { concurrency: 4, maxIdle: 32, idleMs: 60_000 };
+const DEFAULTS = {
+  sandboxesPerFunction: 2,
+  invocationsPerSandbox: 16,
+  crowdedFrom: 8,
+  maxSandboxes: 32,
+  idleMs: 60_000,
+};
 
 /**
- * Keeps sandboxes between invocations and gives their memory back: each is a thread of its own with about 20 MB, so
- * only so many stay, and none longer than `idleMs`.
+ * Keeps sandboxes between invocations and gives their memory back. Each is a thread of its own with about 20 MB, so
+ * that a function has few of them, each taking several invocations at once, as Lambda's environments with
+ * multi-concurrency do: otherwise a purchase under load would spend its time on starting and evicting sandboxes.
  */
 export class SandboxPool {
   readonly #options: Required<SandboxPoolOptions>;
   readonly #lanes = new Map<string, Lane>();
-  readonly #busy = new Set<Sandbox>();
-  #idle: IdleSandbox[] = [];
+  /** Dropped while they were busy. */
+  readonly #leaving = new Set<Pooled>();
   readonly #sweeper: NodeJS.Timeout;
 
   constructor(options: SandboxPoolOptions = {}) {
@@ -41,81 +51,120 @@ export class SandboxPool {
   }
 
   get size(): number {
-    return this.#busy.size + this.#idle.length;
+    return this.#all().length + this.#leaving.size;
   }
 
-  /** Runs work in a sandbox of the function `key`, made by `create` when none is free. */
+  /** Runs work in a sandbox of the function `key`, made by `create` when those it has are crowded. */
   async run(
     key: string,
     create: () => Promise<Sandbox>,
     work: (sandbox: Sandbox) => Promise<SandboxOutcome>,
   ): Promise<SandboxOutcome> {
-    const lane = this.#lane(key);
-    if (lane.running >= this.#options.concurrency) await new Promise<void>((resolve) => lane.waiting.push(resolve));
-    else lane.running += 1;
+    const pooled = await this.#enter(key, create);
     try {
-      const generation = lane.generation;
-      const sandbox = this.#take(key, generation) ?? (await create());
-      this.#busy.add(sandbox);
-      try {
-        return await work(sandbox);
-      } finally {
-        this.#busy.delete(sandbox);
-        this.#giveBack({ key, sandbox, generation, since: Date.now() });
-      }
+      return await work(await pooled.sandbox);
     } finally {
-      const next = lane.waiting.shift();
-      if (next === undefined) lane.running -= 1;
-      else next();
+      this.#leave(key, pooled);
     }
   }
 
-  /** Drops the sandboxes of a function: idle ones now, busy ones when their invocation ends. */
+  /** Drops the sandboxes of a function: idle ones now, busy ones when their invocations end. */
   drop(key: string): void {
-    this.#lane(key).generation += 1;
-    this.#keepIdle((idle) => idle.key !== key);
+    const lane = this.#lane(key);
+    for (const pooled of lane.sandboxes) this.#retire(pooled);
+    lane.sandboxes = [];
   }
 
   async close(): Promise<void> {
     clearInterval(this.#sweeper);
-    const all = [...this.#busy, ...this.#idle.map(({ sandbox }) => sandbox)];
-    this.#idle = [];
-    await Promise.all(all.map((sandbox) => sandbox.terminate()));
+    const all = [...this.#all(), ...this.#leaving];
+    this.#lanes.clear();
+    this.#leaving.clear();
+    await Promise.all(all.map(async ({ sandbox }) => terminated(sandbox)));
+  }
+
+  #all(): Pooled[] {
+    return [...this.#lanes.values()].flatMap(({ sandboxes }) => sandboxes);
   }
 
   #lane(key: string): Lane {
-    const lane = this.#lanes.get(key) ?? { running: 0, generation: 0, waiting: [] };
+    const lane = this.#lanes.get(key) ?? { sandboxes: [], waiting: [] };
     this.#lanes.set(key, lane);
     return lane;
   }
 
-  #take(key: string, generation: number): Sandbox | undefined {
-    const found = this.#idle.findLast(
-      (idle) => idle.key === key && idle.generation === generation && idle.sandbox.alive,
-    );
-    if (found !== undefined) this.#idle = this.#idle.filter((idle) => idle !== found);
-    return found?.sandbox;
+  /** Takes a place in the emptiest sandbox of a function, in a new one, or in line. */
+  async #enter(key: string, create: () => Promise<Sandbox>): Promise<Pooled> {
+    const { crowdedFrom, invocationsPerSandbox } = this.#options;
+    for (;;) {
+      const lane = this.#lane(key);
+      lane.sandboxes = lane.sandboxes.filter(({ opened }) => opened?.alive !== false);
+      const [emptiest] = lane.sandboxes.toSorted((left, right) => left.running - right.running);
+      const crowded = emptiest === undefined || emptiest.running >= Math.min(crowdedFrom, invocationsPerSandbox);
+      const chosen = crowded && this.#mayOpen(lane) ? this.#open(lane, create) : emptiest;
+      if (chosen !== undefined && chosen.running < invocationsPerSandbox) {
+        chosen.running += 1;
+        chosen.usedAt = Date.now();
+        return chosen;
+      }
+      await new Promise<void>((resolve) => lane.waiting.push(resolve));
+    }
   }
 
-  #giveBack(returned: IdleSandbox): void {
-    if (!returned.sandbox.alive) return;
-    if (returned.generation !== this.#lane(returned.key).generation) {
-      void returned.sandbox.terminate();
-      return;
-    }
-    this.#idle.push(returned);
-    const surplus = new Set(this.#idle.slice(0, Math.max(0, this.#idle.length - this.#options.maxIdle)));
-    if (surplus.size > 0) this.#keepIdle((idle) => !surplus.has(idle));
+  #mayOpen({ sandboxes }: Lane): boolean {
+    if (sandboxes.length === 0) return true;
+    const { sandboxesPerFunction, maxSandboxes } = this.#options;
+    return sandboxes.length < sandboxesPerFunction && this.size < maxSandboxes;
+  }
+
+  #open(lane: Lane, create: () => Promise<Sandbox>): Pooled {
+    const pooled: Pooled = { sandbox: create(), opened: undefined, running: 0, usedAt: Date.now() };
+    lane.sandboxes.push(pooled);
+    pooled.sandbox.then(
+      (sandbox) => (pooled.opened = sandbox),
+      () => (lane.sandboxes = lane.sandboxes.filter((other) => other !== pooled)),
+    );
+    this.#closeSurplus();
+    return pooled;
+  }
+
+  #leave(key: string, pooled: Pooled): void {
+    const lane = this.#lane(key);
+    pooled.running -= 1;
+    pooled.usedAt = Date.now();
+    if (pooled.opened?.alive === false) lane.sandboxes = lane.sandboxes.filter((other) => other !== pooled);
+    if (pooled.running === 0 && this.#leaving.delete(pooled)) void pooled.opened?.terminate();
+    this.#closeSurplus();
+    lane.waiting.shift()?.();
+  }
+
+  /** Called for a sandbox that its lane lets go of. */
+  #retire(pooled: Pooled): void {
+    if (pooled.running > 0) this.#leaving.add(pooled);
+    else void pooled.opened?.terminate();
+  }
+
+  #closeSurplus(): void {
+    const surplus = this.size - this.#options.maxSandboxes;
+    if (surplus <= 0) return;
+    const idle = this.#all().filter(({ running }) => running === 0);
+    const oldest = idle.toSorted((left, right) => left.usedAt - right.usedAt).slice(0, surplus);
+    this.#closeAll(new Set(oldest));
   }
 
   #closeIdle(): void {
     const oldest = Date.now() - this.#options.idleMs;
-    this.#keepIdle((idle) => idle.sandbox.alive && idle.since > oldest);
+    this.#closeAll(new Set(this.#all().filter(({ running, usedAt }) => running === 0 && usedAt <= oldest)));
   }
 
-  #keepIdle(keep: (idle: IdleSandbox) => boolean): void {
-    const { kept = [], dropped = [] } = Object.groupBy(this.#idle, (idle) => (keep(idle) ? 'kept' : 'dropped'));
-    this.#idle = kept;
-    for (const { sandbox } of dropped) void sandbox.terminate();
+  #closeAll(closed: ReadonlySet<Pooled>): void {
+    for (const lane of this.#lanes.values()) lane.sandboxes = lane.sandboxes.filter((pooled) => !closed.has(pooled));
+    for (const pooled of closed) this.#retire(pooled);
   }
+}
+
+/** One that could not be made has nothing to end. */
+async function terminated(opening: Promise<Sandbox>): Promise<void> {
+  const sandbox = await opening.catch(() => undefined);
+  await sandbox?.terminate();
 }

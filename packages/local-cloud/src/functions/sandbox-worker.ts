@@ -1,4 +1,5 @@
 // Runs inside a worker thread as plain JavaScript: nothing but node: modules and types may be imported here.
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { createRequire } from 'node:module';
 import { exit } from 'node:process';
 import { parentPort, workerData } from 'node:worker_threads';
@@ -68,13 +69,23 @@ function toJson(result: unknown): string {
 }
 
 async function invoke(handler: Handler, message: InvokeMessage): Promise<void> {
-  process.env['_X_AMZN_TRACE_ID'] = message.traceHeader;
+  const { id } = message;
   try {
-    post({ type: 'result', payload: toJson(await handler(JSON.parse(message.event), contextOf(message))) });
+    post({ type: 'result', id, payload: toJson(await handler(JSON.parse(message.event), contextOf(message))) });
   } catch (error) {
-    post({ type: 'failure', payload: JSON.stringify(describe(error)) });
+    post({ type: 'failure', id, payload: JSON.stringify(describe(error)) });
   }
 }
+
+/** Lambda sets it for each invocation; where several run at once, each sees its own. */
+const TRACE_VARIABLE = '_X_AMZN_TRACE_ID';
+const traceHeader = new AsyncLocalStorage<string>();
+
+process.env[TRACE_VARIABLE] = '';
+process.env = new Proxy(process.env, {
+  get: (environment, name) =>
+    name === TRACE_VARIABLE ? traceHeader.getStore() : Reflect.get(environment, name, environment),
+});
 
 process.setSourceMapsEnabled(true);
 process.on('unhandledRejection', (reason) => {
@@ -88,6 +99,8 @@ process.on('uncaughtException', (error) => {
 
 const handler = loadHandler();
 if (handler !== undefined) {
-  parentPort?.on('message', (message: InvokeMessage) => void invoke(handler, message));
+  parentPort?.on('message', (message: InvokeMessage) => {
+    void traceHeader.run(message.traceHeader, invoke, handler, message);
+  });
   post({ type: 'ready' });
 }

@@ -8,7 +8,7 @@ import type { InvokeMessage, SandboxMessage, SandboxSetup } from './sandbox-mess
 /** Lambda's own limit for loading a function. */
 const INIT_TIMEOUT_MS = 10_000;
 /** Small, since a function's garbage is short-lived and every sandbox pays for its own. */
-const YOUNG_GENERATION_MB = 8;
+const YOUNG_GENERATION_MB = 16;
 
 export interface SandboxOptions {
   readonly setup: SandboxSetup;
@@ -36,13 +36,15 @@ function sourceOfWorker(): URL {
 
 /**
  * One execution environment of a function: a worker thread with the function's bundle loaded and an environment of
- * its own. Runs one invocation at a time. After a timeout or a crash it is dead and another one takes its place.
+ * its own. Runs several invocations at a time, each with its own context. After a timeout it takes no more and ends
+ * with its last invocation; a crash ends all of them. Another one takes its place.
  */
 export class Sandbox {
   readonly #worker: Worker;
   readonly #options: SandboxOptions;
-  readonly #ready: Promise<SandboxOutcome | undefined>;
-  #settle: ((outcome: SandboxOutcome) => void) | undefined;
+  readonly #ready = Promise.withResolvers<SandboxOutcome | undefined>();
+  readonly #pending = new Map<number, (outcome: SandboxOutcome) => void>();
+  #invocations = 0;
   #alive = true;
 
   constructor(options: SandboxOptions) {
@@ -60,7 +62,8 @@ export class Sandbox {
     });
     forwardLines(this.#worker.stdout, options.onOutput);
     forwardLines(this.#worker.stderr, options.onOutput);
-    this.#ready = this.#awaitReady();
+    this.#listen();
+    this.#limitLoading();
   }
 
   get alive(): boolean {
@@ -68,12 +71,23 @@ export class Sandbox {
   }
 
   /** Never rejects. */
-  async invoke(request: { requestId: string; event: string; traceHeader: string }): Promise<SandboxOutcome> {
-    const notLoaded = await this.#ready;
+  async invoke(request: Pick<InvokeMessage, 'requestId' | 'event' | 'traceHeader'>): Promise<SandboxOutcome> {
+    const notLoaded = await this.#ready.promise;
     if (notLoaded !== undefined) return notLoaded;
     const timeoutMs = this.#options.timeoutSeconds * 1000;
-    const message: InvokeMessage = { ...request, deadline: Date.now() + timeoutMs };
-    return this.#outcome(timeoutMs, request.requestId, () => this.#worker.postMessage(message));
+    this.#invocations += 1;
+    const id = this.#invocations;
+    return new Promise((resolve) => {
+      const timer = setTimeout(() => {
+        this.#alive = false;
+        this.#finish(id, timedOut(request.requestId, timeoutMs));
+      }, timeoutMs);
+      this.#pending.set(id, (outcome) => {
+        clearTimeout(timer);
+        resolve(outcome);
+      });
+      this.#worker.postMessage({ ...request, id, deadline: Date.now() + timeoutMs } satisfies InvokeMessage);
+    });
   }
 
   async terminate(): Promise<void> {
@@ -81,51 +95,38 @@ export class Sandbox {
     await this.#worker.terminate();
   }
 
-  async #awaitReady(): Promise<SandboxOutcome | undefined> {
-    this.#listen();
-    const outcome = await this.#outcome(INIT_TIMEOUT_MS, 'init', () => undefined);
-    return outcome.payload === '' ? undefined : outcome;
+  #limitLoading(): void {
+    const timer = setTimeout(() => this.#die(timedOut('init', INIT_TIMEOUT_MS)), INIT_TIMEOUT_MS);
+    void this.#ready.promise.then(() => clearTimeout(timer));
   }
 
-  #outcome(timeoutMs: number, requestId: string, start: () => void): Promise<SandboxOutcome> {
-    return new Promise((resolve) => {
-      const timer = setTimeout(() => {
-        this.#finish(timedOut(requestId, timeoutMs));
-        void this.terminate();
-      }, timeoutMs);
-      this.#settle = (outcome) => {
-        clearTimeout(timer);
-        resolve(outcome);
-      };
-      start();
-    });
+  #finish(id: number, outcome: SandboxOutcome): void {
+    this.#pending.get(id)?.(outcome);
+    this.#pending.delete(id);
+    if (!this.#alive && this.#pending.size === 0) void this.terminate();
   }
 
-  #finish(outcome: SandboxOutcome): void {
-    const settle = this.#settle;
-    this.#settle = undefined;
-    settle?.(outcome);
+  /** Everything under way, loading included, ends with this failure. */
+  #die(outcome: SandboxOutcome): void {
+    this.#alive = false;
+    this.#ready.resolve(outcome);
+    for (const id of this.#pending.keys()) this.#finish(id, outcome);
+    void this.terminate();
   }
 
   #listen(): void {
     this.#worker.on('message', (message: SandboxMessage) => {
-      if (message.type === 'ready') this.#finish({ payload: '' });
-      else if (message.type === 'result') this.#finish({ payload: message.payload });
-      else if (message.type === 'failure') this.#finish({ payload: message.payload, cause: 'error' });
-      else {
-        this.#alive = false;
-        this.#finish({ payload: message.payload, cause: 'crash' });
-        void this.#worker.terminate();
-      }
+      if (message.type === 'ready') this.#ready.resolve(undefined);
+      else if (message.type === 'result') this.#finish(message.id, { payload: message.payload });
+      else if (message.type === 'failure') this.#finish(message.id, { payload: message.payload, cause: 'error' });
+      else this.#die({ payload: message.payload, cause: 'crash' });
     });
     this.#worker.on('error', (error) => {
-      this.#alive = false;
-      this.#finish({ payload: errorPayload('Runtime.ExitError', error.message), cause: 'crash' });
+      this.#die({ payload: errorPayload('Runtime.ExitError', error.message), cause: 'crash' });
     });
     this.#worker.on('exit', (code) => {
-      this.#alive = false;
       const message = `Runtime exited with error: exit status ${code}`;
-      this.#finish({ payload: errorPayload('Runtime.ExitError', message), cause: 'crash' });
+      this.#die({ payload: errorPayload('Runtime.ExitError', message), cause: 'crash' });
     });
   }
 }
