@@ -1,16 +1,19 @@
 import { describe, expect, it } from '@jest/globals';
+import { ACCEPTED_TYPES, PROVISIONED_TYPES } from '@tradewind/local-cloud/provision/resource-types';
 import { localAddress } from '@tradewind/local-cloud/templates/local-address';
+import { loadModel } from '@tradewind/local-cloud/templates/load-model';
 import { readService } from '@tradewind/local-cloud/templates/read-service';
 import path from 'node:path';
 import { stringify } from 'yaml';
 import { ROOT } from '../process/repository.ts';
-import { readStages, stageSettings } from './stages.ts';
+import { CHECKED_STAGES, readStages, stageSettings } from './stages.ts';
 
 const stages = readStages();
+const servicesDirectory = path.join(ROOT, 'services');
+const address = localAddress('http://127.0.0.1:4566');
 
 function settingsInTemplates(stage: string) {
-  const address = { ...localAddress('http://127.0.0.1:4566'), stage };
-  return readService(path.join(ROOT, 'services'), 'platform', address).then(({ custom }) => custom['stage']);
+  return readService(servicesDirectory, 'platform', { ...address, stage }).then(({ custom }) => custom['stage']);
 }
 
 describe('stages.yml', () => {
@@ -46,5 +49,14 @@ describe('stages.yml', () => {
 
   it('has a CDN only where a custom domain leads to it', () => {
     expect(Object.values(stages).filter(({ cdn, customDomain }) => cdn && !customDomain)).toEqual([]);
+  });
+});
+
+describe('the local cloud', () => {
+  it.each(CHECKED_STAGES)('knows every type of resource that %s has', async (stage) => {
+    const { services } = await loadModel({ servicesDirectory, ...address, stage });
+    const known = new Set<string>([...PROVISIONED_TYPES, ...ACCEPTED_TYPES]);
+    const unknown = services.flatMap(({ resources }) => resources.filter(({ type }) => !known.has(type)));
+    expect(unknown.map(({ logicalId, type }) => `${logicalId} ${type}`)).toEqual([]);
   });
 });

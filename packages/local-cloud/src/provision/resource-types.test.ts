@@ -6,7 +6,7 @@ import { ACCEPTED_TYPES, isProvisioned, PROVISIONED_TYPES } from './resource-typ
 const readme = readFileSync(join(import.meta.dirname, '../../README.md'), 'utf8');
 
 describe('resource types', () => {
-  it.each(PROVISIONED_TYPES)('README.md lists %s', (type) => {
+  it.each([...PROVISIONED_TYPES, ...ACCEPTED_TYPES])('README.md lists %s', (type) => {
     expect(readme).toContain(`\`${type}\``);
   });
 

@@ -31,6 +31,7 @@ describe('resolve', () => {
     [{ 'Fn::Split': ['-', { Ref: 'AWS::Region' }] }, ['us', 'east', '1']],
     [{ 'Fn::Select': ['1', { 'Fn::Split': ['-', 'us-east-1'] }] }, 'east'],
     [{ 'Fn::If': ['IsLocal', { Ref: 'Table' }, 'remote'] }, 'orders'],
+    [{ 'Fn::Select': [1, { 'Fn::GetAZs': '' }] }, 'local-b'],
     [
       { kept: 1, dropped: { Ref: 'AWS::NoValue' }, list: [{ Ref: 'AWS::NoValue' }, 2] },
       { kept: 1, list: [2] },

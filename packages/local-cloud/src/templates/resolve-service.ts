@@ -6,6 +6,12 @@ import { TemplateError, type CloudAddress, type ResourceModel, type ServiceModel
 import type { ServiceConfiguration } from './read-service.ts';
 import { attributeOf, referenceOf, type NamedResource } from './resource-identity.ts';
 
+/** What the framework adds to the template of the service that owns the HTTP API, and that others may refer to. */
+const GENERATED: ServiceConfiguration['resources'] = {
+  HttpApi: { Type: 'AWS::ApiGatewayV2::Api' },
+  HttpApiStage: { Type: 'AWS::ApiGatewayV2::Stage' },
+};
+
 /** Turns one service's configuration into its model. Throws TemplateError, which names the service. */
 export function resolveService(service: ServiceConfiguration, address: CloudAddress): ServiceModel {
   try {
@@ -47,7 +53,7 @@ function serviceModel(service: ServiceConfiguration, address: CloudAddress): Ser
   });
 
   function resourceValue<Value>(logicalId: string, valueOf: (resource: NamedResource) => Value): Value | undefined {
-    const raw = service.resources[logicalId];
+    const raw = service.resources[logicalId] ?? GENERATED[logicalId];
     if (raw === undefined) return undefined;
     if (naming.has(logicalId)) throw new TemplateError(`The name of ${logicalId} depends on itself.`);
     naming.add(logicalId);

@@ -114,12 +114,16 @@ export function referenceOf(resource: NamedResource): string {
   return identities[resource.type]?.ref?.(name, resource) ?? name;
 }
 
-/** What `Fn::GetAtt` answers, or undefined for an attribute that the local cloud does not know. */
+/**
+ * What `Fn::GetAtt` answers, or undefined for an attribute that the local cloud does not know. Of a type that is ignored
+ * here, any attribute is as good as another.
+ */
 export function attributeOf(resource: NamedResource, attribute: string): string | undefined {
   const name = nameOf(resource);
   const identity = identities[resource.type];
   const own = identity?.attributes?.(name, resource)[attribute];
-  if (own !== undefined || attribute !== 'Arn') return own;
+  if (own !== undefined) return own;
+  if (attribute !== 'Arn') return identity === undefined ? `${name}.${attribute}` : undefined;
   return identity?.arn?.(name, resource) ?? arn(serviceOf(resource.type), name);
 }
 
