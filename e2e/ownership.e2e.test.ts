@@ -1,5 +1,7 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
+import { listAuditLog } from '@tradewind/contracts/identity/list-audit-log';
 import type { OrderView } from '@tradewind/contracts/orders/views';
+import { eventually } from '@tradewind/testing';
 import { randomUUID } from 'node:crypto';
 import { request } from './support/api.ts';
 import * as shop from './support/shopping.ts';
@@ -11,7 +13,7 @@ let order: OrderView;
 let guestCart: shop.OpenCart;
 let guestOrder: OrderView;
 
-/** Callers who have rights, but not to these things; the admin's rights over everything are elsewhere. */
+/** Callers who have rights, but not to these things; what an admin may is elsewhere. */
 let strangers: Readonly<Record<string, shop.Credentials>>;
 
 beforeAll(async () => {
@@ -74,9 +76,18 @@ describe("someone else's order", () => {
     expect((await shop.listOrders(owner.token ?? '')).map(({ id }) => id)).not.toContain(guestOrder.id);
   });
 
-  it('is open to an admin', async () => {
+  it('is open to an admin, who goes on record', async () => {
     const { accessToken: token } = await shop.signIn(shop.ADMIN);
-    for (const { id } of [order, guestOrder]) expect((await shop.getOrder(id, { token })).id).toBe(id);
+    for (const { id } of [order, guestOrder]) {
+      expect((await shop.getOrder(id, { token })).id).toBe(id);
+      const entry = await eventually(async () => {
+        const { body } = await request('GET', `/v1/audit-log?target=${id}`, { token });
+        const [found] = listAuditLog.responses[200].parse(body).data;
+        if (found === undefined) throw new Error('It is not recorded yet.');
+        return found;
+      });
+      expect(entry).toMatchObject({ action: 'orders.order-read', kind: 'access', before: null, after: null });
+    }
   });
 });
 

@@ -1,10 +1,11 @@
 import { openTable } from '@tradewind/dynamodb';
 import { systemClock } from '@tradewind/kernel';
 import { dynamoPaymentHistory, dynamoPayments } from './adapters/dynamo-payments.ts';
+import { eventBridgeAnnouncer } from './adapters/event-bridge-announcer.ts';
 import { dynamoCharges } from './adapters/sandbox/dynamo-charges.ts';
 import { sandboxProvider } from './adapters/sandbox/sandbox-provider.ts';
 import type { PaymentDeps } from './domain/ports.ts';
-import { env } from './env.ts';
+import { busEnv, env } from './env.ts';
 import type { GetPaymentDeps } from './use-cases/get-payment.ts';
 
 /** For functions that ask the payment provider. */
@@ -16,5 +17,9 @@ export function paymentDeps(): PaymentDeps {
 }
 
 export function getPaymentDeps(): GetPaymentDeps {
-  return { history: dynamoPaymentHistory(openTable(env().TABLE_NAME)) };
+  return {
+    history: dynamoPaymentHistory(openTable(env().TABLE_NAME)),
+    announcer: eventBridgeAnnouncer(busEnv().EVENT_BUS_NAME),
+    clock: systemClock,
+  };
 }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { newId } from '@tradewind/kernel';
 import { eventually } from '@tradewind/testing';
+import * as z from 'zod/mini';
 import { openServices } from './whole-service.test-support.ts';
 
 let shop: Awaited<ReturnType<typeof openServices>>;
@@ -44,6 +45,43 @@ describe('the functions of identity do their work with the roles they have', () 
       body: { code: 'request.invalid-cursor' },
     });
   });
+
+  it('puts on record what admins do and read, and shows it to admins', async () => {
+    const email = `${newId('usr').toLowerCase()}@example.test`;
+    const account = { email, password: 'correct horse battery' };
+    await post('register-user', '/v1/users', { ...account, name: 'Ada' });
+    await post('confirm-user', '/v1/users/confirmation', { email, code: await mailedCode(email) });
+    const found = await shop.http('identity/list-users', { path: '/v1/users', query: { email } });
+    const { data } = z.parse(z.object({ data: z.array(z.object({ id: z.string() })) }), found.body);
+    const userId = data[0]?.id ?? '';
+    const of = { path: `/v1/users/${userId}`, pathParameters: { userId } };
+    const { etag } = await shop.http('identity/get-user', of);
+    const begun = await shop.http('identity/delete-user', { ...of, method: 'DELETE', headers: { 'if-match': etag } });
+    expect(begun.status).toBe(202);
+    expect((await shop.http('identity/get-erasure', of)).status).toBe(200);
+
+    const actions = await eventually(async () => {
+      const query = { target: userId, limit: '10' };
+      const { body } = await shop.http('identity/list-audit-log', { path: '/v1/audit-log', query });
+      const { data: entries } = z.parse(z.object({ data: z.array(z.object({ action: z.string() })) }), body);
+      if (entries.length < 3) throw new Error('Not everything is recorded yet.');
+      return entries.map(({ action }) => action);
+    });
+    expect(actions).toEqual(['identity.erasure-read', 'identity.user-deleted', 'identity.user-read']);
+    const path = '/v1/audit-log/verification';
+    const first = await shop.http('identity/verify-audit-log', { path, query: { limit: '1' } });
+    expect(first.body).toMatchObject({ status: 'intact', checked: 1, nextCursor: expect.any(String) });
+    const rest = await shop.http('identity/verify-audit-log', {
+      path,
+      query: { cursor: String(first.body['nextCursor']) },
+    });
+    expect(rest.body).toMatchObject({ status: 'intact', nextCursor: null });
+    const lists = await shop.http('identity/list-audit-log', {
+      path: '/v1/audit-log',
+      query: { cursor: 'bm90IG91cnM.bm90IG91cnM' },
+    });
+    expect(lists).toMatchObject({ status: 400, body: { code: 'request.invalid-cursor' } });
+  }, 30_000);
 
   it('gives up what cannot be an event', async () => {
     expect(await shop.failsToPublish('identity')).toContain('RetryAttemptsExhausted');

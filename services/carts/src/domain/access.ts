@@ -29,9 +29,12 @@ function sameHash(left: string, right: string): boolean {
   return a.length === b.length && timingSafeEqual(a, b);
 }
 
-/** Its owner, an admin, the saga, or the bearer of its token (signed in or not) may see and change a cart. */
+/**
+ * Its owner, the saga, or the bearer of its token (signed in or not) may see and change a cart. Admins may not: nobody shops for
+ * somebody else.
+ */
 export function mayAccess(owner: CartOwner, claimant: Claimant): boolean {
-  if (claimant.role === 'admin' || claimant.role === 'service') return true;
+  if (claimant.role === 'service') return true;
   if ('userId' in owner) return claimant.userId === owner.userId;
   return claimant.cartTokenHash !== undefined && sameHash(owner.tokenHash, claimant.cartTokenHash);
 }

@@ -3,6 +3,7 @@ import type { AdminAction } from '@tradewind/contracts/events/admin-action';
 import { IdentityAdminActionRecorded } from '@tradewind/contracts/identity/admin-action-recorded.v1';
 import { InventoryAdminActionRecorded } from '@tradewind/contracts/inventory/admin-action-recorded.v1';
 import { OrdersAdminActionRecorded } from '@tradewind/contracts/orders/admin-action-recorded.v1';
+import { PaymentsAdminActionRecorded } from '@tradewind/contracts/payments/admin-action-recorded.v1';
 import { on, queueHandler, type EventContext } from '@tradewind/middleware';
 import { onAdminActionDeps } from '../audit-wiring.ts';
 import type { AuditRecorder } from '../use-cases/record-admin-action.ts';
@@ -22,5 +23,6 @@ export const handler = queueHandler(
   on(CatalogAdminActionRecorded, { replays: 'apply' }, recording('catalog')),
   on(InventoryAdminActionRecorded, { replays: 'apply' }, recording('inventory')),
   on(OrdersAdminActionRecorded, { replays: 'apply' }, recording('orders')),
+  on(PaymentsAdminActionRecorded, { replays: 'apply' }, recording('payments')),
   on(IdentityAdminActionRecorded, { replays: 'apply' }, recording('identity')),
 );

@@ -16,6 +16,17 @@ export interface PaymentHistory {
   read(paymentId: string): Promise<{ payment: Payment; entries: readonly LedgerEntry[] } | undefined>;
 }
 
+/** An event on its way to the bus; its shape is the contracts' affair. */
+export interface OutgoingEvent {
+  readonly source: string;
+  readonly detailType: string;
+  readonly detail: object;
+}
+
+export interface Announcer {
+  announce(event: OutgoingEvent): Promise<void>;
+}
+
 export interface AuthorizationRequest {
   /** One key, one hold: asking again with it answers what became of the first time. */
   readonly key: string;

@@ -12,8 +12,9 @@ import { handler as voidPayment } from './void-payment.ts';
 let cloud: Awaited<ReturnType<typeof startTestCloud>>;
 
 beforeAll(async () => {
-  cloud = await startTestCloud({ service: 'payments' });
+  cloud = await startTestCloud({ services: ['platform', 'payments'], functions: false });
   process.env['TABLE_NAME'] = 'tradewind-payments-dev';
+  process.env['EVENT_BUS_NAME'] = 'tradewind-dev';
 });
 
 afterAll(() => cloud.close());
