@@ -3,12 +3,15 @@ import { TotpEnrolmentView } from '@tradewind/contracts/identity/totp-views';
 import { ChallengeView, UserView } from '@tradewind/contracts/identity/views';
 import { eventually } from '@tradewind/testing';
 import { randomUUID } from 'node:crypto';
+import * as z from 'zod/mini';
 import { request } from '../support/api.ts';
 import { confirmationCode, mailsTo } from '../support/mailbox.ts';
 import * as shop from '../support/shopping.ts';
 import type { BaselineParts } from './mutation.ts';
 import { oneTimeCode } from './one-time-code.ts';
 import { registerUser, savedAddress, type World } from './world.ts';
+
+const IssuedKey = z.object({ key: z.object({ id: z.string() }) });
 
 type Maker = (world: World) => Promise<BaselineParts>;
 
@@ -54,6 +57,10 @@ async function erasable({ adminToken: token }: World) {
 async function addressed({ shopper: { token } }: World): Promise<BaselineParts> {
   const { id } = await savedAddress(token);
   return { parameters: { addressId: id }, credentials: { token } };
+}
+
+function apiKeyBody() {
+  return { name: 'Mutant', plan: 'free', kind: 'service-token', expiresInSeconds: 3600 };
 }
 
 /** Makes a request of each of identity's routes that is answered with 2xx. */
@@ -113,6 +120,12 @@ export const IDENTITY_BASELINES: Readonly<Record<string, Maker>> = {
     const token = (await signedIn()).session.accessToken;
     const { id } = ExportView.parse((await request('POST', '/v1/users/me/exports', { token })).body);
     return { credentials: { token }, parameters: { exportId: id } };
+  },
+  'create-api-key': async ({ adminToken: token }) => ({ credentials: { token }, body: apiKeyBody() }),
+  'list-api-keys': async ({ adminToken: token }) => ({ credentials: { token }, query: { limit: '5' } }),
+  'delete-api-key': async ({ adminToken: token }) => {
+    const { key } = IssuedKey.parse((await request('POST', '/v1/api-keys', { token, body: apiKeyBody() })).body);
+    return { credentials: { token }, parameters: { keyId: key.id } };
   },
   'list-audit-log': async ({ adminToken: token }) => ({ credentials: { token }, query: { limit: '5' } }),
   'verify-audit-log': async ({ adminToken: token }) => ({ credentials: { token }, query: { limit: '5' } }),
