@@ -4,6 +4,7 @@ import { figureLine, markdownTable, type BenchResult } from './figures.ts';
 const BENCHES: Readonly<Record<string, () => Promise<BenchResult>>> = {
   'cold-start': async () => (await import('./cold-start/crud.ts')).coldStartBench(),
   units: async () => (await import('./units/units.ts')).unitsBench(),
+  listing: async () => (await import('./listing/listing.ts')).listingBench(),
   middleware: async () => (await import('./middleware/middleware.ts')).middlewareBench(),
 };
 
