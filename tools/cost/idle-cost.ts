@@ -30,7 +30,7 @@ function watchedMetrics(properties: DeclaredResource['properties']): number {
 }
 
 function cacheHour(properties: DeclaredResource['properties']): number {
-  const size = String(at(properties, 'CacheClusterSize') ?? '0.5');
+  const size = properties['CacheClusterSize'] ?? '0.5';
   return Object.entries(PRICES.restApi.cacheHour).find(([known]) => known === size)?.[1] ?? 0;
 }
 
