@@ -36,6 +36,7 @@ export function evaluatedTable(name: string, endpoint: string) {
   const table: Table = openTable(name, client);
   return {
     table,
+    client,
     async evaluatedBy(work: () => Promise<unknown>): Promise<Evaluated> {
       units = 0;
       items = 0;

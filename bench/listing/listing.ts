@@ -1,4 +1,5 @@
 import { startCloud } from '@tradewind/local-cloud';
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { Table } from '@tradewind/dynamodb';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -9,11 +10,12 @@ import { newProduct } from '../../services/catalog/src/domain/product.ts';
 import type { Position, ProductFilter } from '../../services/catalog/src/use-cases/ports.ts';
 import { GOALS } from '../budgets.ts';
 import type { BenchResult } from '../figures.ts';
+import { bulkTable } from './bulk-table.ts';
 import { evaluatedTable, type Evaluated } from './evaluated.ts';
 
 const TABLE_NAME = 'tradewind-catalog-dev';
 const SMALL = 1000;
-const LARGE = Number(process.env['LARGE_X'] ?? 100_000);
+const LARGE = 100_000;
 const CATEGORIES = 10;
 const PAGE = 20;
 const AT_ONCE = 32;
@@ -33,9 +35,15 @@ const PAGES: Readonly<Record<string, ProductFilter>> = {
   },
 };
 
+interface Filling {
+  readonly table: Table;
+  readonly client: DynamoDBClient;
+}
+
 /** Stores the products from one number up to another; without events, which lists do not read. */
-async function grow(table: Table, from: number, to: number): Promise<void> {
-  const products = dynamoProducts(table);
+async function grow({ table, client }: Filling, from: number, to: number): Promise<void> {
+  const bulk = bulkTable(table, client);
+  const products = dynamoProducts(bulk.table);
   const clock = { now: () => new Date() };
   let next = from;
   const worker = async (): Promise<void> => {
@@ -54,6 +62,7 @@ async function grow(table: Table, from: number, to: number): Promise<void> {
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, worker));
+  await bulk.flush();
 }
 
 /** The first page of each list and the one after it. */
@@ -83,9 +92,9 @@ export async function listingBench(): Promise<BenchResult> {
   const cloud = await startCloud({ root, services: ['catalog'], functions: false, console: false, dataDir });
   const filling = evaluatedTable(TABLE_NAME, cloud.endpoint);
   try {
-    await grow(filling.table, 0, SMALL);
+    await grow(filling, 0, SMALL);
     const small = await costs(cloud.endpoint);
-    await grow(filling.table, SMALL, LARGE);
+    await grow(filling, SMALL, LARGE);
     const large = await costs(cloud.endpoint);
     const pairs = small.map(({ name, cost }, index) => ({ name, small: cost, large: large[index]?.cost ?? cost }));
     return {
