@@ -47,6 +47,10 @@ describe('stages.yml', () => {
     expect(Object.values(provisionedConcurrency).every((kept) => kept === 0)).toBe(true);
   });
 
+  it('has a key where it has alarms: CloudWatch cannot publish to a topic under a key of AWS', () => {
+    expect(Object.values(stages).filter(({ alarms, customerKey }) => alarms && !customerKey)).toEqual([]);
+  });
+
   it('has a CDN only where a custom domain leads to it', () => {
     expect(Object.values(stages).filter(({ cdn, customDomain }) => cdn && !customDomain)).toEqual([]);
   });

@@ -121,7 +121,6 @@ function idleCosts({ settings }: StageTemplate): ReadonlyMap<string, boolean> {
     ['AWS::CloudWatch::Dashboard', settings.dashboards],
     ['AWS::CloudWatch::Alarm', settings.alarms],
     ['AWS::CloudFront::Distribution', settings.cdn],
-    ['AWS::SecretsManager::Secret', settings.cdn],
   ]);
 }
 
