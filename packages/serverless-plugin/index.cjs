@@ -61,7 +61,10 @@ class TradewindPlugin {
     const template = service.provider.compiledCloudFormationTemplate;
     const stage = providers.aws.getStage();
     const verifierName = `tradewind-platform-${stage}-${VERIFIER}`;
-    template.Resources = rollOutGradually(template.Resources, { service: service.service, stage, verifierName });
+    const { provisionedConcurrency = {}, quietHours } = service.custom.stage;
+    const warmth = { instances: provisionedConcurrency[service.service.replace(/^tradewind-/, '')] ?? {}, quietHours };
+    const rollout = { service: service.service, stage, verifierName, warmth };
+    template.Resources = rollOutGradually(template.Resources, rollout);
     const [bypass] = bypasses(template.Resources);
     if (bypass === undefined) return;
     throw new this.serverless.classes.Error(

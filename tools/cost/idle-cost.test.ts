@@ -64,7 +64,7 @@ describe('idleCost, against bills worked out by hand', () => {
       14.4,
     ],
     [
-      'two instances kept at 512 MB',
+      'two instances kept at 512 MB for 17 hours a day',
       {
         F: lambda,
         A: {
@@ -75,7 +75,7 @@ describe('idleCost, against bills worked out by hand', () => {
           },
         },
       },
-      2 * 0.5 * 2_592_000 * 0.000_003_333_4,
+      2 * 0.5 * 1_836_000 * 0.000_003_333_4,
     ],
     // Five pollers, three polls a minute each: 648,000 requests.
     [

@@ -98,7 +98,9 @@ function schedules({ service, resources }: StageTemplate, run: ScheduledRun): Co
   ];
 }
 
-function provisioned({ service, resources }: StageTemplate): CostLine[] {
+function provisioned({ service, resources, settings }: StageTemplate): CostLine[] {
+  const { from, to } = settings.quietHours;
+  const shareOfDay = 1 - ((to - from + 24) % 24) / 24;
   return resources
     .filter(({ type }) => type === 'AWS::Lambda::Alias')
     .flatMap(({ properties }) => {
@@ -106,7 +108,7 @@ function provisioned({ service, resources }: StageTemplate): CostLine[] {
       if (kept === 0) return [];
       const target = at(properties, 'FunctionName', 'Ref');
       const memory = resources.find(({ id }) => id === target)?.properties['MemorySize'];
-      const gbSeconds = kept * gigabytes(memory) * HOURS_A_MONTH * 3600;
+      const gbSeconds = kept * gigabytes(memory) * HOURS_A_MONTH * shareOfDay * 3600;
       return [line(service, 'provisioned GB-seconds', gbSeconds, PRICES.lambda.provisionedGbSecond)];
     });
 }

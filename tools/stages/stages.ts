@@ -5,6 +5,7 @@ import * as z from 'zod/mini';
 import { ROOT } from '../process/repository.ts';
 
 const count = z.int().check(z.nonnegative());
+const hour = z.int().check(z.minimum(0), z.maximum(23));
 const share = z.number().check(z.minimum(0), z.maximum(1));
 
 /** One stage of config/serverless/stages.yml, which says what each setting means. */
@@ -27,7 +28,8 @@ const Settings = z.strictObject({
   customDomain: z.boolean(),
   cdn: z.boolean(),
   canary: z.boolean(),
-  provisionedConcurrency: z.record(z.string(), count),
+  provisionedConcurrency: z.record(z.string(), z.record(z.string(), count)),
+  quietHours: z.strictObject({ from: hour, to: hour }),
   throttling: z.strictObject({ ratePerSecond: count, burst: count }),
   apiCache: z.boolean(),
   corsOrigins: z.array(z.string()).check(z.minLength(1)),

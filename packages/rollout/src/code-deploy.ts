@@ -1,4 +1,5 @@
 import { LIVE } from './live-alias.ts';
+import type { Warmth } from './provisioned-concurrency.ts';
 import type { Resource, Value } from './template.ts';
 
 /** What the rollout of one service needs to know of it. */
@@ -8,6 +9,8 @@ export interface Rollout {
   readonly stage: string;
   /** Name of the function that CodeDeploy calls before and after it moves traffic. */
   readonly verifierName: string;
+  /** Nothing is kept warm without. */
+  readonly warmth?: Warmth;
 }
 
 export const APPLICATION = 'RolloutApplication';
@@ -118,13 +121,20 @@ export function deploymentGroup(functionName: string, alarmId: string): Resource
 }
 
 /** The alias and how CloudFormation moves it: by a CodeDeploy deployment with the verifier before and after. */
-export function liveAlias(functionId: string, versionId: string, groupId: string, verifierName: string): Resource {
+export function liveAlias(
+  functionId: string,
+  versionId: string,
+  groupId: string,
+  { verifierName }: Rollout,
+  instances: number,
+): Resource {
   return {
     Type: 'AWS::Lambda::Alias',
     Properties: {
       FunctionName: { Ref: functionId },
       FunctionVersion: { 'Fn::GetAtt': [versionId, 'Version'] },
       Name: LIVE,
+      ...(instances > 0 && { ProvisionedConcurrencyConfig: { ProvisionedConcurrentExecutions: instances } }),
     },
     UpdatePolicy: {
       CodeDeployLambdaAliasUpdate: {

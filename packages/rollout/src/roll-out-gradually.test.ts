@@ -101,6 +101,21 @@ describe('rollOutGradually', () => {
     expect(bypasses(rollOutGradually(before, rollout))).toEqual([]);
   });
 
+  it('keeps instances warm by day, of the functions that are named alone', () => {
+    const warmth = { instances: { cancel: 2 }, quietHours: { from: 23, to: 6 } };
+    const { CancelLiveAlias, CancelLiveAliasWarmth } = rollOutGradually(service(), { ...rollout, warmth });
+    expect(CancelLiveAlias?.Properties?.ProvisionedConcurrencyConfig).toEqual({ ProvisionedConcurrentExecutions: 2 });
+    expect(CancelLiveAliasWarmth?.Properties).toMatchObject({
+      ResourceId: 'function:tradewind-orders-prod-cancel:live',
+      ScheduledActions: [
+        { Schedule: 'cron(0 6 * * ? *)', ScalableTargetAction: { MinCapacity: 2, MaxCapacity: 2 } },
+        { Schedule: 'cron(0 23 * * ? *)', ScalableTargetAction: { MinCapacity: 0, MaxCapacity: 0 } },
+      ],
+    });
+    const others = { ...rollout, warmth: { ...warmth, instances: { refund: 2 } } };
+    expect(Object.keys(rollOutGradually(service(), others))).not.toContain('CancelLiveAliasWarmth');
+  });
+
   it('calls asynchronously by the alias', () => {
     const config = { Type: 'AWS::Lambda::EventInvokeConfig', Properties: { FunctionName: 'x', Qualifier: '$LATEST' } };
     expect(rollOutGradually(service({ Config: config }), rollout).Config?.Properties?.Qualifier).toBe('live');

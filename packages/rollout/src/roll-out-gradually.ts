@@ -9,6 +9,7 @@ import {
   type Rollout,
 } from './code-deploy.ts';
 import { LIVE, VERIFIER, liveAliasOf } from './live-alias.ts';
+import { scheduledWarmth } from './provisioned-concurrency.ts';
 import { pointAtAliases } from './point-at-aliases.ts';
 import { idsOfType, isMap, type Resource, type Resources } from './template.ts';
 
@@ -42,11 +43,15 @@ function rolloutOf(resources: Resources, functionId: string, rollout: Rollout): 
   const alias = liveAliasOf(functionId);
   const name = nameOf(resources, functionId);
   const version = versionOf(resources, functionId);
-  const ids = { group: `${alias}Deployments`, alarm: `${alias}ErrorsAlarm` };
+  const ids = { group: `${alias}Deployments`, alarm: `${alias}ErrorsAlarm`, warmth: `${alias}Warmth` };
+  const { service, stage, warmth } = rollout;
+  const instances = warmth?.instances[name.slice(`${service}-${stage}-`.length)] ?? 0;
   return {
     [ids.alarm]: errorsAlarm(rollout, functionId, name, version),
     [ids.group]: deploymentGroup(name, ids.alarm),
-    [alias]: liveAlias(functionId, version, ids.group, rollout.verifierName),
+    [alias]: liveAlias(functionId, version, ids.group, rollout, instances),
+    ...(warmth !== undefined &&
+      instances > 0 && { [ids.warmth]: scheduledWarmth(name, alias, instances, warmth.quietHours) }),
   };
 }
 
