@@ -31,7 +31,11 @@ const REPLACED = [
   [/core\/.*\/checksum\/sha256\/Sha256Js\.js$/, absent('SHA-256 in JavaScript', 'Sha256Js')],
   [/core\/.*\/util-retry\/AdaptiveRetryStrategy\.js$/, absent('Adaptive retry', 'AdaptiveRetryStrategy')],
   // Copies every input and output for a logger that our clients do not have.
-  [/\/middleware-logger\/loggerMiddleware\.js$/, 'export const getLoggerPlugin = () => ({ applyToStack: () => {} });'],
+  [
+    /\/middleware-logger\/loggerMiddleware\.js$/,
+    'export const getLoggerPlugin = () => ({ applyToStack: () => {} }); ' +
+      'export const loggerMiddleware = () => (next) => next; export const loggerMiddlewareOptions = {};',
+  ],
   // Only for the defaults mode `auto` on EC2.
   [/core\/.*\/getInstanceMetadataRegion\.js$/, 'export const getInstanceMetadataRegion = async () => undefined;'],
   // Our clients have no extensions; reading them brings two dozen setters.
