@@ -21,6 +21,7 @@ const SCRIPTS = {
   'update:templates': 'tools/snapshot/update-templates.ts',
   diff: 'tools/diff/diff.ts',
   cost: 'tools/cost/cost.ts',
+  image: 'tools/image/image.ts',
   remove: 'tools/deploy/remove.ts',
   smoke: 'tools/smoke/smoke.ts',
   'stage:url': 'tools/deploy/stage-url.ts',
