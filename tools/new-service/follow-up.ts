@@ -33,6 +33,12 @@ export function followUps({ lockOnly }: FollowUpOptions): FollowUp[] {
       command: 'npm',
       args: ['install', ...flags, ...(lockOnly ? ['--package-lock-only'] : [])],
     },
+    {
+      what: 'tools/snapshot/templates',
+      remedy: 'npm run update:templates',
+      command: process.execPath,
+      args: ['--disable-warning=ExperimentalWarning', 'tools/snapshot/update-templates.ts'],
+    },
   ];
 }
 

@@ -93,13 +93,21 @@ function registerStack(content: string, { service }: Registration): string {
       params: {
         httpApiId: '${platform.HttpApiId}',
         eventBusName: '${platform.eventBusName}',
+        dataKeyArn: '${platform.dataKeyArn}',
+        alarmTopicArn: '${platform.alarmTopicArn}',
+        functionSecurityGroupId: '${platform.functionSecurityGroupId}',
+        functionSubnetA: '${platform.functionSubnetA}',
+        functionSubnetB: '${platform.functionSubnetB}',
         jwtAuthorizerId: '${identity.jwtAuthorizerId}',
         userPoolClientId: '${identity.userPoolClientId}',
         tokenIssuer: '${identity.tokenIssuer}',
       },
     }),
   );
-  return document.toString({ lineWidth: 0 });
+  // The CDN's stack waits for all that answer behind it.
+  const behindCdn = ['services', 'edge', 'dependsOn'];
+  if (document.hasIn(behindCdn)) document.addIn(behindCdn, service.kebab);
+  return document.toString({ lineWidth: 0, flowCollectionPadding: false });
 }
 
 /** All of them; a service that one of them does not name is incomplete. */
