@@ -5,6 +5,7 @@ const BENCHES: Readonly<Record<string, () => Promise<BenchResult>>> = {
   'cold-start': async () => (await import('./cold-start/crud.ts')).coldStartBench(),
   units: async () => (await import('./units/units.ts')).unitsBench(),
   listing: async () => (await import('./listing/listing.ts')).listingBench(),
+  start: async () => (await import('./start/start.ts')).startBench(),
   middleware: async () => (await import('./middleware/middleware.ts')).middlewareBench(),
 };
 
