@@ -5,7 +5,7 @@ import { canonicalJson } from './canonical-json.ts';
 function shuffled(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(shuffled);
   if (typeof value !== 'object' || value === null) return value;
-  const members = Object.entries(value).reverse();
+  const members = Object.entries(value).toReversed();
   return Object.fromEntries(members.map(([name, held]) => [name, shuffled(held)]));
 }
 

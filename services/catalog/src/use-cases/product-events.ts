@@ -16,7 +16,7 @@ const publishedVariant = ({ id, sku, name, prices }: Variant) => ({
 });
 
 /** Each variant as a field of its own, so that the audit log tells of those that changed and no others. */
-function auditFacts({ id: _, variants, createdAt: _born, updatedAt: _changed, ...facts }: Product) {
+function auditFacts({ id: _id, variants, createdAt: _born, updatedAt: _changed, ...facts }: Product) {
   const byId = variants.map(({ id, ...variant }) => [`variants.${id}`, variant] as const);
   return { ...facts, ...Object.fromEntries(byId) };
 }
