@@ -22,6 +22,7 @@ import type { GetOrderDeps } from './use-cases/get-order.ts';
 import type { ListOrdersDeps } from './use-cases/list-orders.ts';
 import type { RecordStepDeps } from './use-cases/record-claim.ts';
 import type { RememberBuyerDeps } from './use-cases/remember-buyer.ts';
+import type { ResolveOrderDeps } from './use-cases/resolve-order.ts';
 import type { ResumeCheckoutsDeps } from './use-cases/resume-checkouts.ts';
 
 const table = (): Table => openTable(env().TABLE_NAME);
@@ -43,6 +44,7 @@ export const createCheckoutDeps = (): CreateCheckoutDeps => ({
   clock: systemClock,
 });
 export const cancelOrderDeps = (): CancelOrderDeps => ({ orders: orders(), saga: saga(), clock: systemClock });
+export const resolveOrderDeps = (): ResolveOrderDeps => ({ orders: orders(), saga: saga(), clock: systemClock });
 export const getOrderDeps = (): GetOrderDeps => ({ orders: orders(), clock: systemClock });
 export const listOrdersDeps = (): ListOrdersDeps => ({
   orders: orders(),

@@ -66,3 +66,8 @@ export interface OrdersNextAction {
   type: 'redirect';
   url: string;
 }
+
+export interface ResolveOrderRequest {
+  action: 'retry' | 'settle';
+  note: string;
+}

@@ -1,7 +1,13 @@
 // Written by `npm run generate:client` from the OpenAPI document of the contracts: change those instead.
 import { iteration } from '../iteration.ts';
 import { operation } from '../operation.ts';
-import type { CancelOrderRequest, CreateCheckoutRequest, ListOrdersResponse, Order } from './orders-types.ts';
+import type {
+  CancelOrderRequest,
+  CreateCheckoutRequest,
+  ListOrdersResponse,
+  Order,
+  ResolveOrderRequest,
+} from './orders-types.ts';
 
 export interface CreateCheckoutContract {
   input: {
@@ -171,4 +177,41 @@ export const cancelOrder = /* @__PURE__ */ operation<CancelOrderContract>({
   access: 'guest',
   answers: { '200': 'json', '202': 'json' },
   keyed: true,
+});
+
+export interface ResolveOrderContract {
+  input: {
+    orderId: string;
+    body: ResolveOrderRequest;
+  };
+  answers: {
+    200: Order;
+    202: Order;
+  };
+  problems: {
+    400: 'request.malformed-json' | 'request.invalid';
+    403: 'auth.forbidden';
+    404: 'orders.order-not-found';
+    409: 'orders.not-parked';
+    413: 'request.too-large';
+    415: 'request.unsupported-media-type';
+    500: 'internal.error';
+    503: 'service.unavailable';
+  };
+}
+
+/**
+ * Resolve a parked order.
+ *
+ * `POST /internal/v1/orders/{orderId}/resolution` For principals of IAM, who sign their requests.
+ *
+ * `retry` undoes once more what the order did outside: the payment is voided, the stock goes back. `settle` closes
+ * it as it is, for what was undone by hand. Answers 200 with the settled order, or 202 while it is still parked.
+ */
+export const resolveOrder = /* @__PURE__ */ operation<ResolveOrderContract>({
+  id: 'resolveOrder',
+  method: 'POST',
+  path: '/internal/v1/orders/{orderId}/resolution',
+  access: 'internal',
+  answers: { '200': 'json', '202': 'json' },
 });

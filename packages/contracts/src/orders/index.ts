@@ -14,9 +14,10 @@ import { OrdersPersonErased } from './person-erased.v1.ts';
 import { OrdersPersonExported } from './person-exported.v1.ts';
 import { recordClaim } from './record-claim.ts';
 import { recordReservation } from './record-reservation.ts';
+import { resolveOrder } from './resolve-order.ts';
 import { settleOrder } from './settle-order.ts';
 
-export const routes: readonly RouteDefinition[] = [createCheckout, listOrders, getOrder, cancelOrder];
+export const routes: readonly RouteDefinition[] = [createCheckout, listOrders, getOrder, cancelOrder, resolveOrder];
 export const events: readonly EventDefinition[] = [
   OrdersAdminActionRecorded,
   OrderConfirmed,

@@ -23,6 +23,10 @@ export function notCompensating(status: string): DomainError {
   return new DomainError('conflict', 'orders.not-compensating', `An order that is ${status} has nothing to settle.`);
 }
 
+export function notParked(status: string): DomainError {
+  return new DomainError('conflict', 'orders.not-parked', `An order that is ${status} waits for no operator.`);
+}
+
 /** Somebody else changed the order in between. */
 export function concurrentChange(): DomainError {
   return new DomainError('conflict', 'orders.concurrent-change', 'The order was changed at the same time; try again.');
