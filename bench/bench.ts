@@ -1,12 +1,14 @@
 import { figureLine, markdownTable, type BenchResult } from './figures.ts';
+import { keepResult } from './results.ts';
 
 /** Each is loaded when it runs, so that none pays for the others. */
 const BENCHES: Readonly<Record<string, () => Promise<BenchResult>>> = {
+  middleware: async () => (await import('./middleware/middleware.ts')).middlewareBench(),
   'cold-start': async () => (await import('./cold-start/crud.ts')).coldStartBench(),
+  idempotency: async () => (await import('./idempotency/idempotency.ts')).idempotencyBench(),
+  start: async () => (await import('./start/start.ts')).startBench(),
   units: async () => (await import('./units/units.ts')).unitsBench(),
   listing: async () => (await import('./listing/listing.ts')).listingBench(),
-  start: async () => (await import('./start/start.ts')).startBench(),
-  middleware: async () => (await import('./middleware/middleware.ts')).middlewareBench(),
 };
 
 function print(text: string): void {
@@ -21,8 +23,9 @@ if (unknown.length > 0) {
 } else {
   for (const [name, bench] of Object.entries(BENCHES)) {
     if (wanted.length > 0 && !wanted.includes(name)) continue;
-    const { table, figures } = await bench();
-    print(`\n## ${name}\n\n${markdownTable(table)}\n`);
-    for (const figure of figures) print(figureLine(figure));
+    const result = await bench();
+    print(`\n## ${name}\n\n${markdownTable(result.table)}\n`);
+    for (const figure of result.figures) print(figureLine(figure));
+    await keepResult(name, result);
   }
 }
