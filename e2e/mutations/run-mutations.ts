@@ -9,7 +9,7 @@ import { BODY_MUTATORS, ENVELOPE_MUTATORS } from './body-mutators.ts';
 import { belowAdmin, HEADER_MUTATORS, TOKEN_MUTATORS } from './header-mutators.ts';
 import { isObject } from './json.ts';
 import { choiceFrom, type Baseline, type Choice, type Mutation, type Mutator } from './mutation.ts';
-import { createWorld, refreshedTokens } from './world.ts';
+import { createWorld } from './world.ts';
 
 export interface MutationRun {
   readonly count: number;
@@ -36,8 +36,8 @@ export interface MutationReport {
 
 /** Operations at once: more would keep two cores no busier, and their functions would push each other out. */
 const LANES = 4;
-/** Tables are compared after so many; access tokens, which live for fifteen minutes, are renewed then, too. */
-const BATCH = 10_000;
+/** Tables are compared after so many; others set the scene then, as access tokens live for fifteen minutes only. */
+const BATCH = 25_000;
 const MAX_FAILURES = 100;
 /** Of a hundred mutations; so at least 80 % pass authentication. */
 const TOKEN_PERCENT = 10;
@@ -152,9 +152,8 @@ function shares(wanted: number, operations: number): number[] {
 export async function runMutations({ count: wanted, seed, awsUrl, onProgress }: MutationRun): Promise<MutationReport> {
   const started = performance.now();
   const tally = new Tally();
-  let world = await createWorld();
   for (let batch = 0; tally.sent < wanted && !tally.isHopeless; batch += 1) {
-    world = batch === 0 ? world : await refreshedTokens(world);
+    const world = await createWorld();
     const baselines = await provenBaselines(world);
     const tokens = [...TOKEN_MUTATORS, belowAdmin(world.shopper.token)];
     const before = await tablesAtRest(awsUrl);

@@ -55,14 +55,6 @@ export async function createWorld(): Promise<World> {
   return { adminToken, shopper, product, variantId: variant.id, sku: variant.sku };
 }
 
-/** The same people with new tokens, since access tokens live for a quarter of an hour only. */
-export async function refreshedTokens(world: World): Promise<World> {
-  const { accessToken: adminToken } = await shop.signIn(shop.ADMIN);
-  const { email, password } = world.shopper;
-  const { accessToken: token } = await shop.signIn({ email, password });
-  return { ...world, adminToken, shopper: { ...world.shopper, token } };
-}
-
 export async function savedAddress(token: string): Promise<SavedAddressView> {
   const answer = await request('POST', '/v1/users/me/addresses', { token, body: shop.ADDRESS });
   return SavedAddressView.parse(answer.body);
