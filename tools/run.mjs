@@ -22,6 +22,7 @@ const SCRIPTS = {
   diff: 'tools/diff/diff.ts',
   cost: 'tools/cost/cost.ts',
   image: 'tools/image/image.ts',
+  tune: 'tools/tune/tune.ts',
   remove: 'tools/deploy/remove.ts',
   smoke: 'tools/smoke/smoke.ts',
   'stage:url': 'tools/deploy/stage-url.ts',
