@@ -1,5 +1,6 @@
 import type { BuildOptions, Plugin } from 'esbuild';
-import { join } from 'node:path';
+import { readdir } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import * as z from 'zod/mini';
 import type { ServiceModel } from '../templates/model.ts';
@@ -38,7 +39,15 @@ export async function esbuildOptions(service: ServiceModel): Promise<BuildOption
 /** Changes whenever the options of a service do. */
 export async function optionsFingerprint(service: ServiceModel): Promise<string> {
   const file = pluginFile(service);
-  return JSON.stringify([ownOptions(service), file === undefined ? '' : await fileStamp(file)]);
+  return JSON.stringify([ownOptions(service), file === undefined ? [] : await stampsBeside(file)]);
+}
+
+/** A plugin may be made of any of the files beside it. */
+async function stampsBeside(file: string): Promise<string[]> {
+  const directory = dirname(file);
+  const entries = await readdir(directory, { recursive: true, withFileTypes: true });
+  const files = entries.filter((entry) => entry.isFile()).map(({ parentPath, name }) => join(parentPath, name));
+  return Promise.all(files.toSorted().map(fileStamp));
 }
 
 function ownOptions({ buildOptions }: ServiceModel): Record<string, unknown> {
