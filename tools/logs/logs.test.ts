@@ -122,6 +122,22 @@ describe('renderLine', () => {
   });
 });
 
+describe('renderLine of a failure', () => {
+  it('tells the error and its cause in a line, and cuts what is endless', () => {
+    const error = {
+      type: 'internal.error',
+      message: 'Unexpected.',
+      stack: 'at …',
+      cause: { type: 'TypeError', message: 'x is null' },
+    };
+    const text = renderLine(lineOf(written({ service: 'orders', level: 'error', error, note: 'n'.repeat(1000) })), {
+      colour: false,
+    });
+    expect(text).toContain('error=internal.error: Unexpected. ← TypeError: x is null');
+    expect(text.length).toBeLessThan(500);
+  });
+});
+
 describe('the log of the local cloud', () => {
   let directory: string;
   let file: string;

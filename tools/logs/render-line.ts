@@ -21,9 +21,30 @@ const RESET = '\u001B[0m';
 const CLOCK_START = 11;
 const CLOCK_END = 23;
 
+/** Stacks and payloads are cut; `--json` has them whole. */
+const LONGEST_TEXT = 300;
+
+function cut(text: string): string {
+  return text.length > LONGEST_TEXT ? `${text.slice(0, LONGEST_TEXT)}…` : text;
+}
+
+/** An error by its type and message, with what caused it. */
+function errorText(error: object): string {
+  const type = 'type' in error ? String(error.type) : 'Error';
+  const message = 'message' in error ? String(error.message) : '';
+  const cause =
+    'cause' in error && typeof error.cause === 'object' && error.cause !== null ? errorText(error.cause) : '';
+  return `${type}: ${message}${cause === '' ? '' : ` ← ${cause}`}`;
+}
+
+function valueText(name: string, value: unknown): string {
+  if (typeof value === 'string') return value;
+  return name === 'error' && typeof value === 'object' && value !== null ? errorText(value) : JSON.stringify(value);
+}
+
 function fieldText([name, value]: readonly [string, unknown]): string[] {
   if (HIDDEN.has(name) || value === undefined || (name === 'coldStart' && value === false)) return [];
-  return [`${name}=${typeof value === 'string' ? value : JSON.stringify(value)}`];
+  return [`${name}=${cut(valueText(name, value))}`];
 }
 
 /** One line for people: time, level, function, message, and the fields that say something. */
@@ -31,6 +52,6 @@ export function renderLine(line: LogLine, { colour }: { readonly colour: boolean
   const { service, key } = placeOf(line);
   const clock = new Date(line.at).toISOString().slice(CLOCK_START, CLOCK_END);
   const fields = Object.entries(line.fields).flatMap(fieldText);
-  const text = [`${clock} ${line.level.padEnd(5)} ${service}/${key}`, line.message, ...fields].join('  ');
+  const text = [`${clock} ${line.level.padEnd(5)} ${service}/${key}`, cut(line.message), ...fields].join('  ');
   return colour && COLOURS[line.level] !== '' ? `${COLOURS[line.level]}${text}${RESET}` : text;
 }

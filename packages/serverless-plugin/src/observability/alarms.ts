@@ -90,8 +90,9 @@ function slowness({ trigger, timeoutSeconds }: WatchedFunction): number {
 }
 
 function functionPlans(fn: WatchedFunction, { service }: ServiceInventory): AlarmPlan[] {
-  const errors =
-    fn.trigger === 'http' ? metrics.ownMetric('Errors', service, fn) : metrics.lambdaMetric('Errors', fn.name);
+  // What callers are refused by agreement, such as a declined payment, is an error for Lambda, but none of the function's.
+  const hasCaller = fn.trigger === 'http' || fn.trigger === 'call';
+  const errors = hasCaller ? metrics.ownMetric('Errors', service, fn) : metrics.lambdaMetric('Errors', fn.name);
   const plans: AlarmPlan[] = [
     {
       kind: 'function-errors',
@@ -101,7 +102,7 @@ function functionPlans(fn: WatchedFunction, { service }: ServiceInventory): Alar
       threshold: { above: 0.05, statistic: 'Average', period: FIVE_MINUTES, of: [2, 3] },
     },
   ];
-  if (fn.trigger === 'http' || fn.trigger === 'call') {
+  if (hasCaller) {
     const threshold: Threshold = { above: slowness(fn), percentile: 'p99', period: FIVE_MINUTES, of: [3, 3] };
     plans.push({
       kind: 'slow-function',
