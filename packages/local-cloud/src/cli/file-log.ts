@@ -1,4 +1,4 @@
-import { appendFileSync, mkdirSync } from 'node:fs';
+import { mkdirSync, openSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { inspect } from 'node:util';
 import type { CloudLog } from '../log.ts';
@@ -9,8 +9,9 @@ import type { CloudLog } from '../log.ts';
  */
 export function fileLog(path: string, note: (text: string) => void): CloudLog {
   mkdirSync(dirname(path), { recursive: true });
+  const file = openSync(path, 'a');
   const append = (level: string, text: string) => {
-    appendFileSync(path, `${new Date().toISOString()} ${level} ${text}\n`);
+    writeSync(file, `${new Date().toISOString()} ${level} ${text}\n`);
   };
   return {
     info(message) {
