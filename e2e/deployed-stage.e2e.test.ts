@@ -45,6 +45,7 @@ describe('a deployed stage', () => {
     ['an unknown field', 400, ['POST', '/v1/carts', { body: { currency: 'GBP', admin: true } }]],
     ['another media type', 415, ['POST', '/v1/carts', { rawBody: 'a=b', headers: { 'content-type': 'text/plain' } }]],
     ['no token', 401, ['GET', '/v1/orders']],
+    // no secret: it claims that it needs no signature
     ['a forged token', 401, ['GET', '/v1/orders', { token: 'eyJhbGciOiJub25lIn0.e30.' }]],
     ['an id that is none', 400, ['GET', '/v1/products/1']],
     ['a forged cursor', 400, ['GET', '/v1/products?cursor=e30']],

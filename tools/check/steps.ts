@@ -58,6 +58,13 @@ export const CHECKS: readonly Step[] = [
     arguments: ['tools/check/wiring.ts'],
   },
   {
+    name: 'secrets',
+    remedy:
+      'Take it out of the repository, and out of use if it was ever pushed; docs/guides/secrets.md says where it belongs. ' +
+      'What is no secret says so beside it: `no secret: <reason>`.',
+    arguments: ['tools/check/secrets.ts'],
+  },
+  {
     name: 'workflows',
     remedy: 'Mend .github/workflows as the validator says.',
     arguments: ['tools/check/workflows.ts'],

@@ -78,6 +78,7 @@ describe('Secrets Manager', () => {
 
   it('makes one version of a request that is repeated', async () => {
     await create('repeated');
+    // no secret: it makes a request repeatable
     const ClientRequestToken = '0123456789abcdef0123456789abcdef';
     await put('repeated', 'second', { ClientRequestToken });
     await put('repeated', 'second', { ClientRequestToken });

@@ -78,6 +78,7 @@ describe('SQS queues', () => {
       method: 'POST',
       headers: {
         authorization:
+          // no secret: the local cloud asks for no valid signature
           'AWS4-HMAC-SHA256 Credential=local/20260101/us-east-1/sqs/aws4_request, SignedHeaders=host, Signature=0',
         'x-amz-target': 'AmazonSQS.GetQueueUrl',
       },

@@ -23,6 +23,7 @@ import { handler as resumeCheckouts } from './resume-checkouts.ts';
 import { handler as settleOrder } from './settle-order.ts';
 
 const OrderPage = pageOf(OrderView);
+// no secret: made up, as in the samples
 const cartToken = 'c2FtcGxlLWNhcnQtdG9rZW4';
 const guest: Buyer = { role: 'guest', cartTokenHash: hashCartToken(cartToken) };
 /** The id in the samples. */
