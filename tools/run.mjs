@@ -35,6 +35,7 @@ const SCRIPTS = {
   redrive: 'tools/redrive/redrive.ts',
   'resolve:order': 'tools/orders/resolve-order.ts',
   'replay:events': 'tools/replay-events/replay-events.ts',
+  'rotate:secret': 'tools/secrets/rotate-secret.ts',
   logs: 'tools/logs/logs.ts',
   trace: 'tools/trace/trace.ts',
   'check:invariants': 'tools/invariants/check-invariants.ts',
