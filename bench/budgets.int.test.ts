@@ -43,7 +43,7 @@ describe('every function, bundled as it is deployed', () => {
 
   it('answers its sample event under its own role, without a fault of its own', () => {
     const failed = reports.filter(({ status = 0, error }) => status >= 500 || error?.startsWith('internal.error'));
-    expect(failed.map(({ name }) => name)).toEqual(Object.keys(UNANSWERED));
+    expect(failed.filter(({ name }) => !(name in UNANSWERED))).toEqual([]);
     expect(reports).toHaveLength(bundles.length);
   });
 
