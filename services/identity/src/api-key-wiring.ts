@@ -14,7 +14,7 @@ const keys = () => dynamoApiKeys(openTable(tableEnv().TABLE_NAME));
 const plans = () => apiGatewayUsagePlans(usagePlanEnv().USAGE_PLAN_PREFIX);
 
 export const issueApiKeyDeps = (): IssueApiKeyDeps => ({ keys: keys(), plans: plans(), clock: systemClock });
-export const withdrawApiKeyDeps = (): WithdrawApiKeyDeps => ({ keys: keys(), plans: plans() });
+export const withdrawApiKeyDeps = (): WithdrawApiKeyDeps => ({ keys: keys(), plans: plans(), clock: systemClock });
 export const listApiKeysDeps = (): ListApiKeysDeps => ({
   keys: keys(),
   cursors: signedCursors(secret(cursorEnv().CURSOR_SECRET_ID)),

@@ -1,4 +1,4 @@
-import type { Item, Table } from '@tradewind/dynamodb';
+import { outboxWrite, type Item, type Table } from '@tradewind/dynamodb';
 import * as z from 'zod/mini';
 import type { ApiKey } from '../domain/api-key.ts';
 import type { ApiKeys } from '../domain/api-key-ports.ts';
@@ -34,11 +34,12 @@ function toApiKey(row: Item): ApiKey {
 /** Each key twice: `API_KEY#<hash>` for the authorizer, which knows nothing but the secret, and in one list by id. */
 export function dynamoApiKeys(table: Table): ApiKeys {
   return {
-    async save(key) {
+    async save(key, event) {
       const attributes = attributesOf(key);
       await table.transact([
         { put: { ...attributes, ...secretKey(key.secretHash) } },
         { put: { ...attributes, ...listKey(key.id) } },
+        outboxWrite(event),
       ]);
     },
     async find(keyId) {
@@ -49,8 +50,8 @@ export function dynamoApiKeys(table: Table): ApiKeys {
       const row = await table.get(secretKey(secretHash), { consistent: true });
       return row === undefined ? undefined : toApiKey(row);
     },
-    async remove({ id, secretHash }) {
-      await table.transact([{ delete: secretKey(secretHash) }, { delete: listKey(id) }]);
+    async remove({ id, secretHash }, event) {
+      await table.transact([{ delete: secretKey(secretHash) }, { delete: listKey(id) }, outboxWrite(event)]);
     },
     async list({ limit, after }) {
       const { items, lastKey } = await table.query({

@@ -1,13 +1,15 @@
-import type { PagePlace } from './ports.ts';
+import type { OutgoingEvent, PagePlace } from './ports.ts';
 import type { ApiKey, ApiPlan } from './api-key.ts';
 
 /** What is known of issued keys, in this service's own table. */
 export interface ApiKeys {
-  save(key: ApiKey): Promise<void>;
+  /** Stores the key and the event, or neither. */
+  save(key: ApiKey, event: OutgoingEvent): Promise<void>;
   find(keyId: string): Promise<ApiKey | undefined>;
   /** As of now, never an older state. */
   findBySecretHash(secretHash: string): Promise<ApiKey | undefined>;
-  remove(key: ApiKey): Promise<void>;
+  /** Removes the key and stores the event, or neither. */
+  remove(key: ApiKey, event: OutgoingEvent): Promise<void>;
   /** Newest first. */
   list(page: { readonly limit: number; readonly after?: PagePlace | undefined }): Promise<ApiKeyPage>;
 }

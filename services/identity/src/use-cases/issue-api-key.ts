@@ -1,6 +1,8 @@
+import type { AdminOrigin } from '@tradewind/contracts/events/admin-action';
 import { newId, timestamp, type Clock } from '@tradewind/kernel';
 import { hashSecret, newSecret, type ApiKey, type ApiKeyKind, type ApiPlan } from '../domain/api-key.ts';
 import type { ApiKeys, UsagePlans } from '../domain/api-key-ports.ts';
+import { apiKeyRecord } from './api-key-record.ts';
 
 export interface IssueApiKeyDeps {
   readonly keys: ApiKeys;
@@ -14,7 +16,7 @@ export interface IssueApiKey {
   readonly plan: ApiPlan;
   /** Of service tokens. */
   readonly expiresInSeconds: number;
-  readonly issuedBy: string;
+  readonly origin: AdminOrigin;
 }
 
 /**
@@ -23,7 +25,7 @@ export interface IssueApiKey {
  */
 export const issueApiKey =
   ({ keys, plans, clock }: IssueApiKeyDeps) =>
-  async ({ name, kind, plan, expiresInSeconds, issuedBy }: IssueApiKey): Promise<{ key: ApiKey; secret: string }> => {
+  async ({ name, kind, plan, expiresInSeconds, origin }: IssueApiKey): Promise<{ key: ApiKey; secret: string }> => {
     const id = newId('key');
     const secret = newSecret(kind);
     const secretHash = hashSecret(secret);
@@ -36,10 +38,10 @@ export const issueApiKey =
       plan,
       secretHash,
       gatewayKeyId,
-      createdBy: issuedBy,
+      createdBy: origin.actor,
       createdAt: timestamp(clock),
       ...(kind === 'service-token' ? { expiresAt } : {}),
     };
-    await keys.save(key);
+    await keys.save(key, apiKeyRecord({ after: key }, origin, clock));
     return { key, secret };
   };
