@@ -28,7 +28,7 @@ const DEFAULTS = {
   sandboxesPerFunction: 2,
   invocationsPerSandbox: 16,
   crowdedFrom: 8,
-  maxSandboxes: 32,
+  maxSandboxes: 24,
   idleMs: 60_000,
 };
 

@@ -8,7 +8,7 @@ import type { InvokeMessage, SandboxMessage, SandboxSetup } from './sandbox-mess
 /** Lambda's own limit for loading a function. */
 const INIT_TIMEOUT_MS = 10_000;
 /** Small, since a function's garbage is short-lived and every sandbox pays for its own. */
-const YOUNG_GENERATION_MB = 16;
+const YOUNG_GENERATION_MB = 8;
 
 export interface SandboxOptions {
   readonly setup: SandboxSetup;
