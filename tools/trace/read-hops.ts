@@ -2,7 +2,7 @@ import { numberOf, placeOf, textOf, type LogLine } from '../logs/log-line.ts';
 import type { Hop } from './hop.ts';
 
 const PUBLISHED = 'event published';
-const DELIVERED = new Set(['event handled', 'record failed']);
+const DELIVERED = new Set(['event handled', 'message handled', 'record failed']);
 const CLOSING = new Set(['request', 'invocation', 'invocation failed', ...DELIVERED]);
 /** Lines that are told by the hop itself, or that are for machines. */
 const SILENT = new Set([...CLOSING, PUBLISHED, 'metric']);

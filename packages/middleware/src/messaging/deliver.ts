@@ -15,8 +15,13 @@ interface Sender {
 }
 
 /** Goes on in the event's trace; the event itself is the cause. Messages of one batch get spans of their own. */
-function senderOf(event: EventEnvelope<unknown>, detailType: string, { trace, log }: Invocation): Sender {
-  const { id: eventId, correlationId, traceparent } = event;
+function senderOf(
+  event: EventEnvelope<unknown>,
+  detailType: string,
+  sent: string | undefined,
+  { trace, log }: Invocation,
+): Sender {
+  const { id: eventId, correlationId, traceparent = sent } = event;
   const incoming = { correlationId, traceparent, causationId: eventId };
   const continued = continueTrace(incoming, trace.requestId);
   const fields = { detailType, eventId, ...idsIn(event.data) };
@@ -31,6 +36,8 @@ export interface Delivery {
   /** SQS's own count. */
   readonly attempt?: number | undefined;
   readonly recordId?: string | undefined;
+  /** The sender's, for events that bring none. */
+  readonly traceparent?: string | undefined;
 }
 
 /** One delivery of an event, or one of each replay: what was handled under a key need not be handled again. */
@@ -44,7 +51,7 @@ function deduplicationKeyOf(eventId: string, replayName: string | undefined): st
  * and whatever the handler throws.
  */
 export async function deliver<Deps>(
-  { read, attempt, recordId }: Delivery,
+  { read, attempt, recordId, traceparent }: Delivery,
   subscriptions: readonly Subscription<Deps>[],
   deps: () => Promise<Deps>,
   invocation: Invocation,
@@ -61,7 +68,7 @@ export async function deliver<Deps>(
     }
     const replay = replayName === undefined ? {} : { replayName };
     await subscription.handle(busEvent.detail, async (event) => {
-      const sender = senderOf(event, detailType, invocation);
+      const sender = senderOf(event, detailType, traceparent, invocation);
       ({ log } = sender);
       log.append(replay);
       if (attempt !== undefined && attempt > 1) log.append({ attempt });

@@ -1,11 +1,15 @@
 import type { TraceContext } from '@tradewind/kernel';
-import * as z from 'zod/mini';
+import type * as z from 'zod/mini';
 import { lazily } from '../invocation/lazily.ts';
 import { invocationHandler, type Invocation, type InvocationHandler } from '../invocation/invocation.ts';
+import { millisecondsSince } from '../logging/duration.ts';
+import { idsIn } from '../logging/ids.ts';
+import { tracedLogger } from '../logging/invocation.ts';
 import type { Logger } from '../logging/logger.ts';
 import { continueTrace } from '../trace/trace.ts';
 import { batchResponse, logRecordFailure, type BatchResponse } from './batch.ts';
 import type { DeliveryOptions } from './queue-handler.ts';
+import { attemptOf, QueueBatch, senderTraceparent, type QueueRecord } from './queue-record.ts';
 
 /** What the handler of a plain message works with. */
 export interface MessageContext<Message, Deps> {
@@ -15,8 +19,6 @@ export interface MessageContext<Message, Deps> {
   readonly trace: TraceContext;
   readonly log: Logger;
 }
-
-const Batch = z.object({ Records: z.array(z.object({ messageId: z.string(), body: z.string() })) });
 
 /**
  * Handles SQS batches of JSON messages that came past the bus, such as those that a gateway puts into a queue. Each
@@ -29,21 +31,28 @@ export function messageHandler<Schema extends z.ZodMiniType, Deps>(
 ): InvocationHandler<BatchResponse> {
   const deps = lazily(options.deps);
 
-  async function failureOf(record: { messageId: string; body: string }, invocation: Invocation): Promise<string[]> {
-    const log = invocation.log.child({ messageId: record.messageId });
+  async function failureOf(record: QueueRecord, invocation: Invocation): Promise<string[]> {
+    const startedAt = performance.now();
+    const { messageId } = record;
+    const incoming = { traceparent: senderTraceparent(record), causationId: messageId };
+    const trace = continueTrace(incoming, invocation.trace.requestId);
+    const log = tracedLogger(invocation.log, trace, incoming);
+    const attempt = attemptOf(record);
+    log.append({ messageId, ...(attempt > 1 ? { attempt } : {}) });
     try {
       const message = schema.parse(JSON.parse(record.body));
-      const trace = continueTrace({ causationId: record.messageId }, invocation.trace.requestId);
+      log.append(idsIn(message));
       await handle({ message, deps: await deps(), trace, log });
+      log.info('message handled', { durationMs: millisecondsSince(startedAt) });
       return [];
     } catch (error) {
-      logRecordFailure(log, { recordId: record.messageId }, error);
-      return [record.messageId];
+      logRecordFailure(log, { recordId: messageId, durationMs: millisecondsSince(startedAt) }, error);
+      return [messageId];
     }
   }
 
   return invocationHandler(async (invocation) => {
-    const { Records } = Batch.parse(invocation.payload);
+    const { Records } = QueueBatch.parse(invocation.payload);
     const failed = await Promise.all(Records.map((record) => failureOf(record, invocation)));
     return batchResponse(failed.flat());
   }, deps);

@@ -1,17 +1,9 @@
-import * as z from 'zod/mini';
 import { invocationHandler, type Invocation, type InvocationHandler } from '../invocation/invocation.ts';
 import { lazily } from '../invocation/lazily.ts';
 import { batchResponse, type BatchResponse } from './batch.ts';
 import { deliver } from './deliver.ts';
 import type { Subscription } from './event-bridge.ts';
-
-/** A malformed batch must fail as a whole: without message ids there is nothing to report one by one. */
-const Message = z.object({
-  messageId: z.string(),
-  body: z.string(),
-  attributes: z.optional(z.object({ ApproximateReceiveCount: z.optional(z.string()) })),
-});
-const Batch = z.object({ Records: z.array(Message) });
+import { attemptOf, QueueBatch, senderTraceparent, type QueueRecord } from './queue-record.ts';
 
 /** Options of the handlers of events. */
 export interface DeliveryOptions<Deps> {
@@ -30,11 +22,11 @@ export function queueHandler<Deps>(
 ): InvocationHandler<BatchResponse> {
   const deps = lazily(options.deps);
 
-  async function failureOf(record: z.output<typeof Message>, invocation: Invocation): Promise<string[]> {
-    const { messageId: recordId, body, attributes } = record;
-    const attempt = Number(attributes?.ApproximateReceiveCount ?? 1);
+  async function failureOf(record: QueueRecord, invocation: Invocation): Promise<string[]> {
+    const { messageId: recordId, body } = record;
+    const sent = { recordId, attempt: attemptOf(record), traceparent: senderTraceparent(record) };
     try {
-      await deliver({ read: () => JSON.parse(body), attempt, recordId }, subscriptions, deps, invocation);
+      await deliver({ read: () => JSON.parse(body), ...sent }, subscriptions, deps, invocation);
       return [];
     } catch {
       // Told by `deliver`, in the trace of the event.
@@ -43,7 +35,7 @@ export function queueHandler<Deps>(
   }
 
   return invocationHandler(async (invocation) => {
-    const { Records } = Batch.parse(invocation.payload);
+    const { Records } = QueueBatch.parse(invocation.payload);
     const failed = await Promise.all(Records.map((record) => failureOf(record, invocation)));
     return batchResponse(failed.flat());
   }, deps);
