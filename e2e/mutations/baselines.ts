@@ -30,8 +30,8 @@ async function make(route: RouteDefinition, world: World): Promise<Baseline> {
 }
 
 /**
- * A request of every operation, ready to be mutated. Each is made twice: one is sent and must be answered with 2xx,
- * its twin stays unsent, so that what it would change is still there to be changed.
+ * A request of every operation, ready to be mutated: sent once, and answered with 2xx. What changes something is made
+ * twice; the twin stays unsent, so that what it would change is still there to be changed.
  */
 export async function provenBaselines(world: World): Promise<Baseline[]> {
   return inParallel(ROUTES, LANES, async (route) => {
@@ -40,6 +40,6 @@ export async function provenBaselines(world: World): Promise<Baseline[]> {
     if (status >= 300) {
       throw new Error(`The baseline of ${route.name} is answered ${status}: ${JSON.stringify(body)}`);
     }
-    return make(route, world);
+    return route.method === 'GET' ? sent : make(route, world);
   });
 }
