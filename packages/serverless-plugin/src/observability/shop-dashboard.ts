@@ -33,7 +33,7 @@ function platformWidgets(stage: string, httpApi: string): Widget[] {
     ...graph('Latency of the API (ms)', [api('Latency', 'p50'), { ...api('Latency', 'p99'), label: 'Latency p99' }]),
     ...searchGraph(
       'Sagas',
-      `{AWS/States,StateMachineArn} tradewind ${stage} MetricName="ExecutionsStarted" OR MetricName="ExecutionsFailed"`,
+      `{AWS/States,StateMachineArn} tradewind ${stage} MetricName=("ExecutionsStarted" OR "ExecutionsFailed")`,
       'Sum',
     ),
     ...searchGraph(
