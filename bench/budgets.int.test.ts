@@ -17,7 +17,7 @@ beforeAll(async () => {
   cloud = await startCloud({ root: join(import.meta.dirname, '..'), functions: false, console: false });
   bundles = await deployedBundles(directory, cloud.endpoint);
   reports = await invokeInTurn(bundles, directory);
-}, 60_000);
+}, 120_000);
 
 afterAll(async () => {
   await cloud.close();

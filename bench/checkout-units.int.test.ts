@@ -7,7 +7,7 @@ let shop: MeteredShop;
 
 beforeAll(async () => {
   shop = await MeteredShop.open();
-}, 90_000);
+}, 120_000);
 
 afterAll(() => shop.close());
 
@@ -17,5 +17,5 @@ describe('a checkout of three SKUs in one location', () => {
     const units = checkoutTables.reduce((total, [, count]) => total + count, 0);
     expect(units).toBeGreaterThan(0);
     expect(units).toBeLessThanOrEqual(CHECKOUT_WRITE_UNITS);
-  }, 90_000);
+  }, 120_000);
 });
