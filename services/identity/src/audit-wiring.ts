@@ -1,6 +1,6 @@
 import { openTable } from '@tradewind/dynamodb';
 import { systemClock } from '@tradewind/kernel';
-import { parameter } from '@tradewind/parameters';
+import { secret } from '@tradewind/parameters/secrets';
 import { dynamoAuditLog } from './adapters/dynamo-audit-log.ts';
 import { signedCursors } from './adapters/signed-cursors.ts';
 import type { AuditLog } from './domain/audit-ports.ts';
@@ -13,7 +13,7 @@ const auditLog = (): AuditLog => dynamoAuditLog(openTable(auditEnv().AUDIT_TABLE
 /** Of the list and of the verification. */
 export const readAuditLogDeps = (): { readonly log: AuditLog; readonly cursors: PageCursors } => ({
   log: auditLog(),
-  cursors: signedCursors(() => parameter(cursorEnv().CURSOR_SECRET_PARAMETER)),
+  cursors: signedCursors(secret(cursorEnv().CURSOR_SECRET_ID)),
 });
 
 export const onAdminActionDeps = (): AuditRecorder => auditRecorder({ log: auditLog(), clock: systemClock });

@@ -24,7 +24,7 @@ beforeAll(async () => {
   cloud = await startTestCloud({ services: ['platform', 'identity'], functions: false });
   Object.assign(process.env, {
     AUDIT_TABLE_NAME,
-    CURSOR_SECRET_PARAMETER: '/tradewind/dev/cursor-secret',
+    CURSOR_SECRET_ID: 'tradewind/dev/cursor-signing',
     LOG_LEVEL: 'silent',
   });
   table = openTable(AUDIT_TABLE_NAME);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { fixedSecret } from '@tradewind/parameters/secrets';
 import { inMemoryErasures } from '../adapters/in-memory-erasures.ts';
 import { signedCursors } from '../adapters/signed-cursors.ts';
 import { ada, origin, testWorld } from '../test-support/world.ts';
@@ -13,7 +14,7 @@ async function world() {
   const deps = {
     ...base.deps,
     erasures: inMemoryErasures(base.users),
-    cursors: signedCursors(async () => 'stage-secret'),
+    cursors: signedCursors(fixedSecret('stage-secret')),
   };
   const onRecord = () =>
     base.users.published

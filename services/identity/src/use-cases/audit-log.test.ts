@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
+import { fixedSecret } from '@tradewind/parameters/secrets';
 import { inMemoryAuditLog, type InMemoryAuditLog } from '../adapters/in-memory-audit-log.ts';
 import { signedCursors } from '../adapters/signed-cursors.ts';
 import { chained, GENESIS } from '../domain/audit-log.ts';
@@ -8,7 +9,7 @@ import { auditRecorder } from './record-admin-action.ts';
 import { verifyAuditLog, type VerifyAuditLogDeps } from './verify-audit-log.ts';
 
 const clock = { now: () => new Date('2026-01-31T10:00:00.000Z') };
-const cursors = signedCursors(async () => 'stage-secret');
+const cursors = signedCursors(fixedSecret('stage-secret'));
 const refused = { kind: 'invalid', code: 'request.invalid-cursor' };
 
 let log: InMemoryAuditLog;
