@@ -1,3 +1,4 @@
+import { signingFetch, type SigningCredentials } from '@tradewind/client';
 import { expectDeclared, routeOf } from './contract.ts';
 
 export interface Call {
@@ -6,6 +7,8 @@ export interface Call {
   readonly key?: string;
   readonly ifMatch?: string;
   readonly headers?: Readonly<Record<string, string>>;
+  /** Signs the request for routes that IAM authorises. */
+  readonly signedBy?: SigningCredentials;
   /** Sent as JSON. */
   readonly body?: unknown;
   /** Sent as it is. */
@@ -43,7 +46,8 @@ function parsed(text: string, contentType: string): unknown {
 /** One HTTP call to the front door. Throws if the answer is not one that the contract declares. */
 export async function request(method: string, path: string, call: Call = {}, url = baseUrl()): Promise<Answer> {
   const body = call.rawBody ?? (call.body === undefined ? undefined : JSON.stringify(call.body));
-  const response = await fetch(`${url}${path}`, {
+  const send = call.signedBy === undefined ? fetch : signingFetch({ credentials: call.signedBy, region: 'us-east-1' });
+  const response = await send(`${url}${path}`, {
     method,
     headers: headersOf(call),
     ...(body === undefined ? {} : { body }),

@@ -37,5 +37,7 @@ export const VALID_BODIES: Readonly<Record<string, Readonly<Record<string, unkno
     shippingAddress: ADDRESS,
     paymentMethod: 'pm_sandbox_ok',
   },
+  'create-api-key': { name: 'Bad input', plan: 'free' },
+  'resolve-order': { action: 'settle', note: 'Bad input' },
   'cancel-order': { reason: 'Bad input' },
 };

@@ -22,6 +22,5 @@ export interface StockFeed {
 }
 
 export interface SubmitStockFeedResponse {
-  feedId: string;
   receipt: string;
 }

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { defineRoute } from '../http/route.ts';
-import { FeedId, StockFeed } from '../inventory/stock-feed.ts';
+import { StockFeed } from '../inventory/stock-feed.ts';
 
 export const submitStockFeed = defineRoute({
   service: 'partner',
@@ -14,5 +14,6 @@ export const submitStockFeed = defineRoute({
     'counts once. A count below what is reserved for orders is left out.',
   mapped: true,
   request: { body: StockFeed },
-  responses: { 202: z.strictObject({ feedId: FeedId, receipt: z.string() }) },
+  /** `receipt` is the id under which the queue has it. */
+  responses: { 202: z.strictObject({ receipt: z.string() }) },
 });

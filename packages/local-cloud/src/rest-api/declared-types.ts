@@ -53,7 +53,7 @@ export const Method = z.strictObject({
   RestApiId: z.string(),
   ResourceId: z.string(),
   HttpMethod: z.string(),
-  OperationName: ignored,
+  OperationName: z._default(z.string(), ''),
   AuthorizationType: z._default(z.enum(['NONE', 'AWS_IAM', 'CUSTOM']), 'NONE'),
   AuthorizerId: z.optional(z.string()),
   ApiKeyRequired: z._default(bool, false),

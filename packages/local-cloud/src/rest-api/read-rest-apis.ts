@@ -78,6 +78,7 @@ function methodModel(logicalId: string, method: z.output<typeof declared.Method>
     httpMethod: method.HttpMethod,
     path: found(lookup.paths, method.ResourceId, logicalId),
     resourceId: method.ResourceId,
+    operation: method.OperationName,
     authorization:
       AuthorizationType === 'CUSTOM' ? found(lookup.authorizers, AuthorizerId, logicalId) : AuthorizationType,
     apiKeyRequired: method.ApiKeyRequired,

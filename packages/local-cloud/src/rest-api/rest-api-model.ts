@@ -37,6 +37,8 @@ export interface RestMethod {
   /** `/partner/v1/stock/{sku}` */
   readonly path: string;
   readonly resourceId: string;
+  /** The route's name in its contract. */
+  readonly operation: string;
   readonly authorization: 'NONE' | 'AWS_IAM' | AuthorizerModel;
   readonly apiKeyRequired: boolean;
   /** `method.request.querystring.limit` → whether it must be there. */

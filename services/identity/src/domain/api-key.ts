@@ -32,7 +32,8 @@ const GRANTS: Readonly<Record<ApiPlan, readonly string[]>> = {
 };
 
 const PREFIXES: Readonly<Record<ApiKeyKind, string>> = { 'api-key': 'twk_', 'service-token': 'tws_' };
-const SCHEMES: Readonly<Record<ApiKeyKind, string>> = { 'api-key': 'ApiKey', 'service-token': 'Bearer' };
+/** Both take either secret, whose beginning says which kind it is. */
+const SCHEMES = new Set(['apikey', 'bearer']);
 /** Beyond guessing, so that a plain hash protects it. */
 const SECRET_BYTES = 32;
 
@@ -45,15 +46,11 @@ export function hashSecret(secret: string): string {
   return createHash('sha256').update(secret).digest('hex');
 }
 
-/** The secret in an `Authorization` header, if it comes under the scheme of its kind. */
+/** The secret in an `Authorization` header; undefined for what is none of ours, such as a shopper's access token. */
 export function secretIn(authorization: string | undefined): string | undefined {
-  const [, scheme, secret] = /^(\S+) +(\S+)$/.exec(authorization ?? '') ?? [];
-  if (scheme === undefined || secret === undefined) return undefined;
-  const fits = Object.entries(SCHEMES).some(
-    ([kind, expected]) =>
-      expected.toLowerCase() === scheme.toLowerCase() && secret.startsWith(kind === 'api-key' ? 'twk_' : 'tws_'),
-  );
-  return fits ? secret : undefined;
+  const [, scheme = '', secret = ''] = /^(\S+) +(\S+)$/.exec(authorization ?? '') ?? [];
+  const isOurs = Object.values(PREFIXES).some((prefix) => secret.startsWith(prefix));
+  return SCHEMES.has(scheme.toLowerCase()) && isOurs ? secret : undefined;
 }
 
 export function hasExpired({ expiresAt }: Pick<ApiKey, 'expiresAt'>, now: Date): boolean {

@@ -4,7 +4,9 @@ import { isDomainError, systemClock } from '@tradewind/kernel';
 import { meteredTable, startTestCloud, type TestCloud } from '@tradewind/testing';
 import * as z from 'zod/mini';
 import { dynamoReservations } from './dynamo-reservations.ts';
+import { dynamoStockFeeds } from './dynamo-stock-feeds.ts';
 import { dynamoStockLevels } from './dynamo-stock-levels.ts';
+import { stockFeedsSuite } from './stock-feeds.suite.ts';
 import { inventorySuite } from './inventory.suite.ts';
 import { inventoryScenario, type InventoryScenario } from '../test-support/scenario.ts';
 
@@ -49,6 +51,11 @@ async function enteredUnits(sku: string): Promise<number> {
   });
   return items.reduce((total, item) => total + Movement.parse(item).delta, 0);
 }
+
+stockFeedsSuite('stock feeds in DynamoDB', () => ({
+  levels: dynamoStockLevels(table),
+  feeds: dynamoStockFeeds(table, systemClock),
+}));
 
 inventorySuite('in DynamoDB', (clock) => {
   const opened = openTable(TABLE_NAME);

@@ -5,6 +5,8 @@ import { lambdaContext, startTestCloud, type TestCloud } from '@tradewind/testin
 import { httpSample, sampleEvent } from '../test-support/sample-events.ts';
 import { handler as adjustStock } from './adjust-stock.ts';
 import { handler as commitReservation } from './commit-reservation.ts';
+import { handler as lookUpStock } from './look-up-stock.ts';
+import { handler as onStockFeedReceived } from './on-stock-feed-received.ts';
 import { handler as expireReservations } from './expire-reservations.ts';
 import { handler as getStock } from './get-stock.ts';
 import { handler as publishOutbox } from './publish-outbox.ts';
@@ -46,6 +48,10 @@ describe('every sample event', () => {
       reservationId: reserveContract.response.parse(reserved).reservationId,
     });
     expect(await releaseStock(sampleEvent('release-stock'), context)).toEqual({});
+    expect(await onStockFeedReceived(sampleEvent('on-stock-feed-received'), context)).toEqual({
+      batchItemFailures: [],
+    });
+    expect(await lookUpStock(sampleEvent('look-up-stock'), context)).toMatchObject({ sku: 'TW-SAMPLE', available: 12 });
     await expireReservations(sampleEvent('expire-reservations'), context);
     expect(await publishOutbox(sampleEvent('publish-outbox'), context)).toEqual({ batchItemFailures: [] });
   });
@@ -91,6 +97,28 @@ describe('stock', () => {
     expect(await stockOf(newId('itm'))).toMatchObject({
       statusCode: 404,
       content: { code: 'inventory.stock-not-found' },
+    });
+  });
+});
+
+describe('a stock feed', () => {
+  it('that breaks its schema goes back to its queue, and the others do not', async () => {
+    const sku = newId('itm');
+    const feed = { feedId: newId('itm'), locationId: 'leeds', lines: [{ sku, onHand: 3 }] };
+    const sound = JSON.stringify({ submittedBy: 'key_1', requestId: 'req-1', feed });
+    const Records = ['{', JSON.stringify({ feed }), sound].map((body, index) => ({ messageId: `m-${index}`, body }));
+    expect(await onStockFeedReceived({ Records }, context)).toEqual({
+      batchItemFailures: [{ itemIdentifier: 'm-0' }, { itemIdentifier: 'm-1' }],
+    });
+    expect(await stockOf(sku)).toMatchObject({ content: { available: 3 } });
+  });
+
+  it('is answered to the gateway by messages that its patterns know', async () => {
+    await expect(lookUpStock({ sku: newId('itm') }, context)).rejects.toMatchObject({
+      message: expect.stringMatching(/^No stock is kept of the SKU /),
+    });
+    await expect(lookUpStock({ sku: "O'Neill" }, context)).rejects.toMatchObject({
+      message: expect.stringMatching(/^The request is invalid: /),
     });
   });
 });

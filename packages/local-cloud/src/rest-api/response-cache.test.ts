@@ -1,0 +1,63 @@
+import { describe, expect, it } from '@jest/globals';
+import { gatewayMessage } from '../front-door/gateway-response.ts';
+import { apiOf, callOf, methodOf } from './rest-api.test-support.ts';
+import { ResponseCache } from './response-cache.ts';
+import { ANONYMOUS } from './rest-call.ts';
+import type { StageModel } from './rest-api-model.ts';
+
+const METHOD = methodOf({}, { cacheKeyParameters: ['method.request.path.thingId'] });
+
+function cached(stage: Partial<StageModel> = {}, status = 200) {
+  let [now, asked] = [0, 0];
+  const setting = {
+    path: METHOD.path,
+    httpMethod: 'GET',
+    cachingEnabled: true,
+    cacheTtlSeconds: 60,
+    ratePerSecond: undefined,
+    burst: undefined,
+  };
+  const api = apiOf({ stage: { name: 'dev', variables: {}, cacheEnabled: true, settings: [setting], ...stage } });
+  const cache = new ResponseCache(() => now);
+  const get = (url = '/things/1', headers: Readonly<Record<string, string>> = {}, mayInvalidateCache = false) =>
+    cache.through(callOf({ api, method: METHOD, url, headers }), { ...ANONYMOUS, mayInvalidateCache }, async () => {
+      asked += 1;
+      return gatewayMessage(status, `answer ${asked}`);
+    });
+  return { get, asked: () => asked, advance: (seconds: number) => void (now += seconds * 1000) };
+}
+
+const RENEW = { 'Cache-Control': 'max-age=0' };
+
+describe('the response cache', () => {
+  it('answers again for its time, by the parameters of its key only', async () => {
+    const { get, asked, advance } = cached();
+    const first = await get('/things/1');
+    expect((await get('/things/1?trace=7')).body).toEqual(first.body);
+    await get('/things/2');
+    expect(asked()).toBe(2);
+    advance(61);
+    expect((await get('/things/1')).body).not.toEqual(first.body);
+  });
+
+  it('is renewed by those who may, and warns the others', async () => {
+    const { get, asked } = cached();
+    await get();
+    const ignored = await get('/things/1', RENEW);
+    expect([asked(), ignored.headers['warning']]).toEqual([1, '199 Cache-control header ignored']);
+    const renewed = await get('/things/1', RENEW, true);
+    expect([asked(), renewed.headers['warning']]).toEqual([2, undefined]);
+    expect((await get()).body).toEqual(renewed.body);
+  });
+
+  it.each<[string, Partial<StageModel>, number]>([
+    ['has no cache', { cacheEnabled: false }, 200],
+    ['does not cache the method', { settings: [] }, 200],
+    ['answered an error', {}, 404],
+  ])('keeps nothing where the stage %s', async (_, stage, status) => {
+    const { get, asked } = cached(stage, status);
+    await get();
+    await get();
+    expect(asked()).toBe(2);
+  });
+});
