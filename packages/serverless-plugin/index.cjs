@@ -19,6 +19,7 @@ function unsetPaths(value, at = '') {
  * - `${param:x, 'unset'}` lets a service package alone, but such a template is refused at deployment;
  * - in stages with `customerKey`, log groups are encrypted with it: most of them are of the framework's making;
  * - in stages with `canary`, CodeDeploy moves traffic to new versions gradually, and nothing calls a function past it;
+ * - a REST API is deployed again whenever something in it changes;
  * - traces, dashboards, alarms and saved queries are generated from what the service consists of;
  * - `sls invoke local` and `sls offline` run against the embedded cloud of `npm start`, never a real account.
  */
@@ -30,7 +31,9 @@ class TradewindPlugin {
       // Only then are our own resources in the template.
       'after:aws:package:finalize:mergeCustomProviderResources': () => {
         this.encryptLogs();
-        return this.rollOutGradually().then(() => this.observe());
+        return this.rollOutGradually()
+          .then(() => this.redeployRestApis())
+          .then(() => this.observe());
       },
       'before:deploy:deploy': () => this.refuseUnset(),
       initialize: () => this.prepareLocalInvocation(),
@@ -71,6 +74,13 @@ class TradewindPlugin {
       `${bypass.path} calls ${bypass.function} past its alias, so a gradual rollout would not hold for it.`,
       'TRADEWIND_ROLLOUT_BYPASSED',
     );
+  }
+
+  /** After the rollout, which changes where methods lead. */
+  async redeployRestApis() {
+    const { redeployWithChanges } = await import('@tradewind/serverless-plugin/rest-api');
+    const template = this.serverless.service.provider.compiledCloudFormationTemplate;
+    template.Resources = redeployWithChanges(template.Resources);
   }
 
   /** Last, so that it sees what the others added. */

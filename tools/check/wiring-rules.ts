@@ -1,6 +1,7 @@
 import type { EventDefinition } from '@tradewind/contracts/events/event';
 import type { FunctionDefinition } from '@tradewind/contracts/functions/function';
 import type { RouteDefinition } from '@tradewind/contracts/http/route';
+import { readRestApis } from '@tradewind/local-cloud/rest-api/read-rest-apis';
 import type { FunctionModel, HttpApiEvent, ServiceModel } from '@tradewind/local-cloud/templates/model';
 
 /** All that one service says of itself, in its YAML, its files and its contracts. */
@@ -68,6 +69,19 @@ function authorizationFor({ access }: RouteDefinition): HttpApiEvent['authorizat
   return access === 'shopper' || access === 'admin' ? 'jwt' : 'none';
 }
 
+/** A partner's route is a method of the REST API, under the route's name. */
+const partnerRoutesAreMethods: Rule = ({ service, routes }) => {
+  const methods = readRestApis({ services: [service] }).flatMap((api) => api.methods);
+  const declared = methods.map(({ httpMethod, path, operation }) => `${operation} is ${httpMethod} ${path}`);
+  const expected = routes
+    .filter(({ access }) => access === 'partner')
+    .map(({ name, method, path }) => `${name} is ${method} ${path}`);
+  return [
+    ...expected.filter((line) => !declared.includes(line)).map((line) => `route ${line} in its contract only`),
+    ...declared.filter((line) => !expected.includes(line)).map((line) => `method ${line} in the YAML only`),
+  ];
+};
+
 const sagaFunctionsExist: Rule = ({ service, functions }) =>
   functions
     .filter(({ name }) => !service.functions.some(({ key }) => key === name))
@@ -90,6 +104,7 @@ const rolesNameTheirResources: Rule = ({ service }) =>
 const RULES: readonly Rule[] = [
   functionsNameTheirHandler,
   routesEqualContracts,
+  partnerRoutesAreMethods,
   sagaFunctionsExist,
   everyFunctionHasASample,
   rolesNameTheirResources,
