@@ -37,7 +37,7 @@ interface Asked {
   readonly body?: string;
 }
 
-async function signedByUs({ method, path, query = {}, body }: Asked, credentials = CREDENTIALS): Promise<Headers> {
+async function signedByUs({ method, path, query = {}, body }: Asked, credentials: SigningCredentials = CREDENTIALS): Promise<Headers> {
   let headers = new Headers();
   const send = signingFetch({
     credentials,

@@ -28,27 +28,21 @@ export function apiGatewayUsagePlans(namePrefix: string): UsagePlans {
     return id;
   }
 
-  async function removeKey(gatewayKeyId: string): Promise<void> {
-    try {
-      await client.send(new DeleteApiKeyCommand({ apiKey: gatewayKeyId }));
-    } catch (error) {
-      if (!(error instanceof NotFoundException)) throw error;
-    }
-  }
-
   return {
     async addKey(plan, name, value) {
       const usagePlanId = await planId(plan);
       const { id } = await client.send(new CreateApiKeyCommand({ name, value, enabled: true }));
       if (id === undefined) throw new Error('The gateway answered a key without an id.');
-      try {
-        await client.send(new CreateUsagePlanKeyCommand({ usagePlanId, keyId: id, keyType: 'API_KEY' }));
-      } catch (error) {
-        await removeKey(id);
-        throw error;
-      }
+      // A key that its plan does not take opens nothing: it is left where it is.
+      await client.send(new CreateUsagePlanKeyCommand({ usagePlanId, keyId: id, keyType: 'API_KEY' }));
       return id;
     },
-    removeKey,
+    async removeKey(gatewayKeyId) {
+      try {
+        await client.send(new DeleteApiKeyCommand({ apiKey: gatewayKeyId }));
+      } catch (error) {
+        if (!(error instanceof NotFoundException)) throw error;
+      }
+    },
   };
 }
