@@ -187,6 +187,17 @@ function invariantPlans({ functions, stage }: ServiceInventory): AlarmPlan[] {
   return [check('InvariantsBroken', 'invariant-broken', 'breaching'), check('ParkedOrders', 'saga-parked')];
 }
 
+const API_ERRORS: Threshold = { above: 0.01, statistic: 'Average', period: FIVE_MINUTES, of: [2, 3] };
+
+function restApiPlans({ restApis }: ServiceInventory): AlarmPlan[] {
+  return restApis.map(({ name }) => ({
+    kind: 'api-errors',
+    subject: 'rest-api',
+    metrics: [metrics.restApiMetric('5XXError', name)],
+    threshold: API_ERRORS,
+  }));
+}
+
 /** Of the account as a whole, told once: by the service that owns the API. */
 function platformPlans({ httpApi }: ServiceInventory): AlarmPlan[] {
   if (httpApi === undefined) return [];
@@ -195,7 +206,7 @@ function platformPlans({ httpApi }: ServiceInventory): AlarmPlan[] {
       kind: 'api-errors',
       subject: 'http-api',
       metrics: [metrics.apiMetric('5xx', httpApi)],
-      threshold: { above: 0.01, statistic: 'Average', period: FIVE_MINUTES, of: [2, 3] },
+      threshold: API_ERRORS,
     },
     {
       kind: 'throttles',
@@ -228,6 +239,7 @@ export function alarmsOf(inventory: ServiceInventory, topic: Value): Resources {
     ...sagaPlans(inventory),
     ...invariantPlans(inventory),
     ...platformPlans(inventory),
+    ...restApiPlans(inventory),
     ...logPlans(inventory),
   ];
   return Object.fromEntries(

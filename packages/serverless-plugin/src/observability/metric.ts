@@ -44,6 +44,11 @@ export function apiMetric(name: string, logicalId: string): Metric {
   return { namespace: 'AWS/ApiGateway', name, dimensions: { ApiId: { Ref: logicalId } } };
 }
 
+/** REST APIs are named in their metrics, HTTP APIs go by their id. */
+export function restApiMetric(name: string, apiName: string): Metric {
+  return { namespace: 'AWS/ApiGateway', name, dimensions: { ApiName: apiName } };
+}
+
 /** How log lines that a filter finds are counted. */
 export function logAlertMetric({ service, stage }: Pick<ServiceInventory, 'service' | 'stage'>): Metric {
   return { namespace: `${NAMESPACE}/Logs`, name: `${service}-${stage}`, dimensions: {} };

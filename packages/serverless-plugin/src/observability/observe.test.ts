@@ -74,6 +74,16 @@ describe('alarms', () => {
     expect(silent.map(({ AlarmDescription }) => kindOf(AlarmDescription))).toEqual(['invariant-broken']);
   });
 
+  it('watch a REST API by its name', () => {
+    const api = { Type: 'AWS::ApiGateway::RestApi', Properties: { Name: 'tradewind-prod-partner' } };
+    const [alarm, ...others] = ofType(observed({}, { Api: api }), 'AWS::CloudWatch::Alarm');
+    expect(alarm).toMatchObject({
+      MetricName: '5XXError',
+      Dimensions: [{ Name: 'ApiName', Value: 'tradewind-prod-partner' }],
+    });
+    expect(others).toEqual([]);
+  });
+
   it('are none in a stage without them', () => {
     const resources = observed({ alarms: false });
     expect(ofType(resources, 'AWS::CloudWatch::Alarm')).toEqual([]);

@@ -29,6 +29,7 @@ export interface ServiceInventory {
   readonly deadLetterQueues: readonly Named[];
   readonly tables: readonly Named[];
   readonly stateMachines: readonly Named[];
+  readonly restApis: readonly Named[];
   /** Logical id of the HTTP API, in the service that owns it. */
   readonly httpApi: string | undefined;
 }
@@ -126,6 +127,7 @@ export function inventoryOf(resources: Resources, stackName: string, stage: stri
     deadLetterQueues: queues.filter((queue) => isDeadLetterQueue(resources, queue)),
     tables: named(resources, 'AWS::DynamoDB::Table', 'TableName'),
     stateMachines: named(resources, 'AWS::StepFunctions::StateMachine', 'StateMachineName'),
+    restApis: named(resources, 'AWS::ApiGateway::RestApi', 'Name'),
     httpApi,
   };
 }
