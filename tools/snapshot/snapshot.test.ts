@@ -84,4 +84,8 @@ describe('snapshotOf', () => {
     const lines = changedLines(snapshotOf({ dev: template(7) }), snapshotOf({ dev: template(8) }));
     expect(lines).toEqual([expect.stringMatching(/^- .*7/), expect.stringMatching(/^\+ .*8/)]);
   });
+
+  it('shows a line that stands there once more', () => {
+    expect(changedLines('a\nb', 'a\nb\na')).toEqual(['+ a']);
+  });
 });

@@ -32,15 +32,24 @@ export function snapshotFile(service: string): string {
   return path.join(FOLDER, `${service}.yml`);
 }
 
-/** Lines that only one of two texts has, a few of each. */
+/** The lines that `others` do not have as often. */
+function surplus(lines: readonly string[], others: readonly string[]): string[] {
+  const counts = new Map<string, number>();
+  for (const line of others) counts.set(line, (counts.get(line) ?? 0) + 1);
+  return lines.filter((line) => {
+    const left = counts.get(line) ?? 0;
+    counts.set(line, left - 1);
+    return left <= 0;
+  });
+}
+
+/** Lines that only one of two texts has, or has more often; a few of each. */
 export function changedLines(before: string, after: string): string[] {
-  const [old, now] = [before, after].map((text) => text.split('\n'));
-  const only = (lines: readonly string[] = [], others: readonly string[] = [], sign: string) => {
-    const known = new Set(others);
-    const found = lines.filter((line) => !known.has(line)).map((line) => `${sign} ${line}`);
-    return found.length <= SHOWN_LINES ? found : [...found.slice(0, SHOWN_LINES), `${sign} … ${found.length} lines`];
-  };
-  return [...only(old, now, '-'), ...only(now, old, '+')];
+  const [old, now] = [before.split('\n'), after.split('\n')];
+  return [['-', surplus(old, now)] as const, ['+', surplus(now, old)] as const].flatMap(([sign, lines]) => {
+    const shown = lines.slice(0, SHOWN_LINES).map((line) => `${sign} ${line}`);
+    return lines.length <= SHOWN_LINES ? shown : [...shown, `${sign} … ${lines.length} lines`];
+  });
 }
 
 /** How a service's templates differ from the snapshot in the repository, for people; undefined when they do not. */
