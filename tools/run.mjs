@@ -21,6 +21,7 @@ const SCRIPTS = {
   'update:templates': 'tools/snapshot/update-templates.ts',
   diff: 'tools/diff/diff.ts',
   cost: 'tools/cost/cost.ts',
+  'cost:measure': 'bench/units/measure-usage.ts',
   image: 'tools/image/image.ts',
   tune: 'tools/tune/tune.ts',
   remove: 'tools/deploy/remove.ts',

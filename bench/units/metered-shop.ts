@@ -1,5 +1,5 @@
 import type { CapacityUse } from '@tradewind/local-cloud/dynamodb/metered-api';
-import { startCloud, type Cloud } from '@tradewind/local-cloud';
+import { silentLog, startCloud, type Cloud } from '@tradewind/local-cloud';
 import { accessKeyOf } from '@tradewind/local-cloud/functions/environment';
 import { eventually, httpEvent, type HttpEventOptions } from '@tradewind/testing';
 import { randomUUID } from 'node:crypto';
@@ -11,10 +11,21 @@ export interface Units {
   readonly write: number;
 }
 
+/** A line that a function wrote. */
+export interface Line {
+  readonly functionName: string;
+  readonly text: string;
+}
+
 /** What an operation costs its own function, and what follows from it: outbox, consumers, the steps of the saga. */
 export interface OperationUnits {
   readonly own: Units;
   readonly after: Units;
+  /** What the sums are of, for those who count otherwise. */
+  readonly uses: readonly CapacityUse[];
+  readonly lines: readonly Line[];
+  /** Of the answer. */
+  readonly responseBytes: number;
 }
 
 const SERVICES = ['platform', 'catalog', 'inventory', 'carts', 'orders', 'payments', 'notifications'];
@@ -31,23 +42,28 @@ function sum(uses: readonly CapacityUse[], kind: CapacityUse['kind']): number {
 export class MeteredShop {
   readonly #cloud: Cloud;
   readonly #uses: CapacityUse[];
+  readonly #lines: Line[];
+  #responseBytes = 0;
 
-  private constructor(cloud: Cloud, uses: CapacityUse[]) {
+  private constructor(cloud: Cloud, uses: CapacityUse[], lines: Line[]) {
     this.#cloud = cloud;
     this.#uses = uses;
+    this.#lines = lines;
   }
 
   static async open(): Promise<MeteredShop> {
     const uses: CapacityUse[] = [];
+    const lines: Line[] = [];
     const cloud = await startCloud({
       root: join(import.meta.dirname, '../..'),
       services: SERVICES,
       port: 0,
       console: false,
       onCapacityUse: (use) => uses.push(use),
+      log: { ...silentLog, output: (functionName, text) => lines.push({ functionName, text }) },
     });
     await cloud.prepare();
-    return new MeteredShop(cloud, uses);
+    return new MeteredShop(cloud, uses, lines);
   }
 
   async close(): Promise<void> {
@@ -63,6 +79,7 @@ export class MeteredShop {
     if (!answer.success || answer.data.statusCode >= 300) {
       throw new Error(`${name} answered ${JSON.stringify(payload)}`);
     }
+    this.#responseBytes = Buffer.byteLength(answer.data.body);
     return answer.data.body === '' ? undefined : JSON.parse(answer.data.body);
   }
 
@@ -81,15 +98,16 @@ export class MeteredShop {
   /** What a piece of work costs the function that it calls, and what follows from it until all is calm. */
   async unitsOf(name: string, work: () => Promise<unknown>): Promise<OperationUnits> {
     await this.settled();
-    const before = this.#uses.length;
+    const [usesBefore, linesBefore] = [this.#uses.length, this.#lines.length];
     await work();
+    const responseBytes = this.#responseBytes;
     await this.settled();
-    const uses = this.#uses.slice(before);
+    const uses = this.#uses.slice(usesBefore);
     const key = accessKeyOf(lambdaName(name));
     const own = uses.filter(({ accessKeyId }) => accessKeyId === key);
     const after = uses.filter(({ accessKeyId }) => accessKeyId !== key);
     const units = (list: readonly CapacityUse[]): Units => ({ read: sum(list, 'read'), write: sum(list, 'write') });
-    return { own: units(own), after: units(after) };
+    return { own: units(own), after: units(after), uses, lines: this.#lines.slice(linesBefore), responseBytes };
   }
 
   /** Write units since `mark` by table, most expensive first. */

@@ -27,9 +27,9 @@ export interface PurchaseUnits {
   readonly checkoutTables: readonly (readonly [table: string, units: number])[];
 }
 
-async function stocked(shop: MeteredShop, measured: Measured): Promise<ProductView[]> {
+async function stocked(shop: MeteredShop, measured: Measured, prefix: string): Promise<ProductView[]> {
   const products: ProductView[] = [];
-  for (const sku of ['UNITS-A', 'UNITS-B', 'UNITS-C']) {
+  for (const sku of ['A', 'B', 'C'].map((letter) => `${prefix}-${letter}`)) {
     const variants = [{ sku, prices: [{ amount: 1250, currency: 'GBP' }] }];
     const body = { name: `Teapot ${sku}`, category: 'pots', variants };
     measured['create a product'] = await shop.unitsOf('catalog/create-product', async () => {
@@ -67,10 +67,13 @@ async function filledCart(shop: MeteredShop, products: readonly ProductView[], m
   return { cart, headers: own.headers };
 }
 
-/** A purchase of three SKUs in one location and what surrounds it, each operation with its units. */
-export async function purchaseUnits(shop: MeteredShop): Promise<PurchaseUnits> {
+/**
+ * A purchase of three SKUs in one location and what surrounds it, each operation with its units. The SKUs begin with
+ * `prefix`, which a shop sees once.
+ */
+export async function purchaseUnits(shop: MeteredShop, prefix = 'UNITS'): Promise<PurchaseUnits> {
   const measured: Measured = {};
-  const products = await stocked(shop, measured);
+  const products = await stocked(shop, measured, prefix);
   const [product] = products;
   const path = { pathParameters: { productId: product?.id ?? '' } };
   measured['get a product'] = await shop.unitsOf('catalog/get-product', () => shop.call('catalog/get-product', path));
@@ -78,7 +81,7 @@ export async function purchaseUnits(shop: MeteredShop): Promise<PurchaseUnits> {
     shop.call('catalog/list-products', { query: { limit: '20' } }),
   );
   measured['get stock'] = await shop.unitsOf('inventory/get-stock', () =>
-    shop.call('inventory/get-stock', { pathParameters: { sku: 'UNITS-A' } }),
+    shop.call('inventory/get-stock', { pathParameters: { sku: `${prefix}-A` } }),
   );
 
   const { cart, headers } = await filledCart(shop, products, measured);

@@ -16,9 +16,9 @@ export const FUNNEL: readonly FunnelStep[] = [
   { operation: 'create a cart', feature: 'carts', perOrder: 4 },
   { operation: 'add an item to a cart', feature: 'carts', perOrder: 8 },
   { operation: 'get a cart', feature: 'carts', perOrder: 10 },
-  { operation: 'check out', feature: 'checkout', perOrder: 1 },
+  { operation: 'check out 3 SKUs, to the confirmed order', feature: 'checkout', perOrder: 1 },
   { operation: 'get an order', feature: 'orders', perOrder: 3 },
-  { operation: 'cancel an order', feature: 'orders', perOrder: 0.03 },
+  { operation: 'cancel an order, stock and money back', feature: 'orders', perOrder: 0.03 },
   { operation: 'create a product', feature: 'merchandising', perOrder: 0.02 },
   { operation: 'adjust stock', feature: 'merchandising', perOrder: 0.5 },
 ];
