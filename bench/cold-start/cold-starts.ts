@@ -5,7 +5,14 @@ import * as z from 'zod/mini';
 
 const run = promisify(execFile);
 
-const Sample = z.object({ statusCode: z.number(), importMs: z.number(), coldMs: z.number(), undici: z.boolean() });
+const Sample = z.object({
+  statusCode: z.number(),
+  importMs: z.number(),
+  coldMs: z.number(),
+  /** CPU time of all threads, which neighbours on the machine do not lengthen: what Lambda's share of a core pays for. */
+  cpuMs: z.number(),
+  undici: z.boolean(),
+});
 export type ColdStart = z.output<typeof Sample>;
 
 export interface ColdVariant {
