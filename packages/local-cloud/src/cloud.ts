@@ -38,6 +38,8 @@ export interface CloudOptions {
   readonly onCapacityUse?: (use: CapacityUse) => void;
   readonly log?: CloudLog;
   readonly clock?: Clock;
+  /** Longest pause before a stream's batch that failed is tried again; two seconds when left out. */
+  readonly longestRetryMs?: number;
 }
 
 export interface Cloud {

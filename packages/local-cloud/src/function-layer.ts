@@ -1,43 +1,26 @@
-import type { Clock } from '@tradewind/kernel';
 import { join } from 'node:path';
 import type { CloudApis } from './cloud-apis.ts';
 import { ConsoleServer } from './console/console-server.ts';
-import type { Observations } from './console/observations.ts';
 import { EventSources } from './event-sources/event-sources.ts';
-import type { FaultInjector } from './faults/fault-injector.ts';
 import { openFrontDoor, type FrontDoor } from './front-door/front-door.ts';
 import { Gateway } from './front-door/gateway.ts';
 import { buyCommands, logInCommand } from './front-door/purchase-commands.ts';
 import { peoplePages } from './front-door/people-pages.ts';
 import { TokenAuthorizer } from './front-door/token-authorizer.ts';
-import type { DemoAccount, WelcomeFacts } from './front-door/welcome-page.ts';
+import type { WelcomeFacts } from './front-door/welcome-page.ts';
+import type { FunctionLayerOptions } from './function-layer-options.ts';
 import { AsyncInvocations } from './functions/async-invocations.ts';
 import { FunctionHost } from './functions/function-host.ts';
 import type { FunctionRuntime } from './functions/runtime.ts';
 import { SourceWatcher } from './functions/source-watcher.ts';
 import { actingForFunction, type SourceDoors } from './iam/acting-for-function.ts';
 import { signedCallers } from './iam/signed-callers.ts';
-import type { CloudLog } from './log.ts';
 import { provision } from './provision/provision.ts';
 import { queueUrlOf } from './rest-api/integrations.ts';
 import { RestGateway } from './rest-api/rest-gateway.ts';
-import { loadReadable, type ModelSource } from './templates/load-model.ts';
+import { loadReadable } from './templates/load-model.ts';
 import type { CloudModel } from './templates/model.ts';
 import { templateChanges } from './templates/template-changes.ts';
-
-export interface FunctionLayerOptions {
-  readonly root: string;
-  readonly port?: number;
-  readonly watch?: boolean;
-  readonly accounts?: readonly DemoAccount[];
-  readonly log: CloudLog;
-  readonly clock: Clock;
-  readonly faults: FaultInjector;
-  readonly apis: CloudApis;
-  readonly model: CloudModel;
-  readonly source: ModelSource;
-  readonly observations?: Observations | undefined;
-}
 
 /** How long invocations under way may take to end when the cloud closes; what is cut off runs again after a start. */
 const CLOSE_GRACE_MS = 2_000;
@@ -88,6 +71,7 @@ export class FunctionLayer {
       doorsFor: (name) => this.#doorsFor(name),
       onStreamRecord: (listener) => apis.dynamodb.onStreamRecord(listener),
       spans,
+      longestRetryMs: options.longestRetryMs,
       runtime: this.runtime,
       enqueueInvocation: (...invocation) => this.invocations.enqueue(...invocation),
       onError: (name, error) => log.error(`The event source of ${name} failed`, error),

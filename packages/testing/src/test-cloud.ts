@@ -19,6 +19,8 @@ export interface TestCloud extends Cloud {
   close(): Promise<void>;
 }
 
+/** What fails for good in a test is given up after a second instead of thirteen. */
+const LONGEST_RETRY_MS = 100;
 const ROOT = join(import.meta.dirname, '../../..');
 
 /**
@@ -27,7 +29,13 @@ const ROOT = join(import.meta.dirname, '../../..');
  */
 export async function startTestCloud(options: TestCloudOptions = {}): Promise<TestCloud> {
   const { service, services = service === undefined ? [] : [service], functions = false, as, log } = options;
-  const cloud = await startCloud({ root: ROOT, services, functions, ...(log !== undefined && { log }) });
+  const cloud = await startCloud({
+    root: ROOT,
+    services,
+    functions,
+    longestRetryMs: LONGEST_RETRY_MS,
+    ...(log !== undefined && { log }),
+  });
   const restore = setEnvironment({
     AWS_ENDPOINT_URL: cloud.endpoint,
     AWS_REGION: 'us-east-1',

@@ -18,6 +18,7 @@ export interface EventSourceParts {
   readonly onStreamRecord: (listener: (streamArn: string) => void) => () => void;
   readonly runtime: FunctionRuntime;
   readonly spans?: SpanCollector | undefined;
+  readonly longestRetryMs?: number | undefined;
   readonly enqueueInvocation: (functionName: string, payload: unknown) => void;
   /** Told of failures of the cloud itself; those of functions are the functions' own affair. */
   readonly onError: (source: string, error: unknown) => void;

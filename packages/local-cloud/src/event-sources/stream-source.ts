@@ -17,6 +17,8 @@ export interface StreamSourceOptions {
   readonly positions: StreamPositions;
   readonly runtime: FunctionRuntime;
   readonly sendToQueue: (queueArn: string, body: string) => void;
+  /** Pauses between attempts double up to this; two seconds when left out. */
+  readonly longestRetryMs?: number | undefined;
   readonly onError: (error: unknown) => void;
 }
 
@@ -33,7 +35,7 @@ const sequenceOf = (record: StreamRecord): string => record.dynamodb.SequenceNum
  * is done or given up. The position is saved after each batch, so a killed process repeats at most one.
  */
 export function streamSource(options: StreamSourceOptions): EventSource {
-  const { event, definition, positions, runtime } = options;
+  const { event, definition, positions, runtime, longestRetryMs = LONGEST_RETRY_MS } = options;
   const mapping = `${definition.name}|${event.tableName}`;
   const passes = recordFilter(event.filterPatterns);
   const news = new Pause();
@@ -112,7 +114,7 @@ export function streamSource(options: StreamSourceOptions): EventSource {
         giveUp(reader, pending, result, attempt + 1);
         return;
       }
-      await backoff.wait(Math.min(FIRST_RETRY_MS * 2 ** attempt, LONGEST_RETRY_MS));
+      await backoff.wait(Math.min(FIRST_RETRY_MS * 2 ** attempt, longestRetryMs));
     }
   }
 
