@@ -14,10 +14,6 @@ const FIRST = [
   'e2e/faults/redrive.e2e.test.ts',
   'packages/client/src/purchase.int.test.ts',
   'tools/check-iam/roles/samples.int.test.ts',
-  'tools/check-iam/roles/catalog.int.test.ts',
-  'tools/check-iam/roles/identity.int.test.ts',
-  'tools/check-iam/roles/inventory.int.test.ts',
-  'tools/check-iam/roles/orders.int.test.ts',
   'e2e/account-journey.e2e.test.ts',
   'services/identity/src/handlers/handlers.int.test.ts',
 ];
