@@ -5,7 +5,12 @@ const shared = {
   extensionsToTreatAsEsm: ['.ts'],
   transform: { '\\.ts$': '<rootDir>/config/jest/strip-types.mjs' },
   testEnvironment: 'node',
-  modulePathIgnorePatterns: ['<rootDir>/.*/\\.esbuild/', '<rootDir>/.*/\\.serverless/', '<rootDir>/\\.tradewind/'],
+  modulePathIgnorePatterns: [
+    '<rootDir>/.*/\\.esbuild/',
+    '<rootDir>/.*/\\.serverless/',
+    '<rootDir>/\\.tradewind/',
+    '<rootDir>/packages/client/dist/',
+  ],
 };
 
 const config: Config = {

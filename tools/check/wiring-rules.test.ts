@@ -1,9 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { defineEvent } from '@tradewind/contracts/events/event';
 import { defineRoute } from '@tradewind/contracts/http/route';
+import { secretArn } from '@tradewind/local-cloud/secretsmanager/secret-arn';
 import type { FunctionModel, ServiceModel } from '@tradewind/local-cloud/templates/model';
 import * as z from 'zod/mini';
-import { eventFindings, serviceFindings, type ServiceFacts } from './wiring-rules.ts';
+import { eventFindings, missingSecretFindings, serviceFindings, type ServiceFacts } from './wiring-rules.ts';
 
 const getThing = defineRoute({
   service: 'orders',
@@ -69,9 +70,15 @@ describe('serviceFindings', () => {
           { ...model, events: [{ type: 'httpApi', method: 'GET', path: '/v1/things', authorization: 'none' }] },
         ]),
       },
-      /must have the authorizer/,
+      /authorization must be jwt/,
     ],
-    ['a needless authorizer', { routes: [{ ...getThing, access: 'guest' }] }, /must not have the authorizer/],
+    ['a route of IAM that has none', { routes: [{ ...getThing, access: 'internal' }] }, /authorization must be iam/],
+    [
+      'a partner route without a method',
+      { routes: [getThing, { ...getThing, name: 'get-it', access: 'partner' }] },
+      /get-it is GET \/v1\/things in its contract only/,
+    ],
+    ['a needless authorizer', { routes: [{ ...getThing, access: 'guest' }] }, /authorization must be none/],
     [
       'a role for everything',
       {
@@ -111,5 +118,22 @@ describe('eventFindings', () => {
 
   it('names a rule that waits for an event of no contract', () => {
     expect(eventFindings([rule('orders.order-placed.v2')], [placed])).toHaveLength(1);
+  });
+});
+
+describe('missingSecretFindings', () => {
+  const reader = { ...model, environment: { CURSOR_SECRET_ID: 'tradewind/dev/cursor-signing', STAGE: 'dev' } };
+  const secret = (name: string): ServiceModel['resources'] => [
+    { logicalId: 'Secret', type: 'AWS::SecretsManager::Secret', ref: secretArn(name), properties: {} },
+  ];
+
+  it('passes secrets that some template makes', () => {
+    const services = [service([reader]), service([], secret('tradewind/dev/cursor-signing'))];
+    expect(missingSecretFindings(services)).toEqual([]);
+  });
+
+  it('tells of one that none makes', () => {
+    const services = [service([reader], secret('tradewind/dev/other'))];
+    expect(missingSecretFindings(services)).toEqual([expect.stringMatching(/CURSOR_SECRET_ID of get-thing/)]);
   });
 });

@@ -2,6 +2,7 @@ import type { EventDefinition } from '@tradewind/contracts/events/event';
 import type { FunctionDefinition } from '@tradewind/contracts/functions/function';
 import type { RouteDefinition } from '@tradewind/contracts/http/route';
 import { readRestApis } from '@tradewind/local-cloud/rest-api/read-rest-apis';
+import { secretName } from '@tradewind/local-cloud/secretsmanager/secret-arn';
 import type { FunctionModel, HttpApiEvent, ServiceModel } from '@tradewind/local-cloud/templates/model';
 
 /** All that one service says of itself, in its YAML, its files and its contracts. */
@@ -135,5 +136,21 @@ export function eventFindings(services: readonly ServiceModel[], events: readonl
               `${service.name}: rule ${logicalId} waits for ${String(detailType)}, which no contract defines`,
           ),
       ),
+  );
+}
+
+/** Functions whose environment names a secret (`…_SECRET_ID`) that no template makes: on AWS there would be none. */
+export function missingSecretFindings(services: readonly ServiceModel[]): string[] {
+  const made = services.flatMap(({ resources }) =>
+    resources.filter(({ type }) => type === 'AWS::SecretsManager::Secret').map(({ ref }) => secretName(ref)),
+  );
+  return services.flatMap(({ name, functions }) =>
+    functions.flatMap(({ key, environment }) =>
+      Object.entries(environment)
+        .filter(([variable, value]) => variable.endsWith('_SECRET_ID') && !made.includes(secretName(value)))
+        .map(
+          ([variable, value]) => `${name}: ${variable} of ${key} names the secret ${value}, which no template makes`,
+        ),
+    ),
   );
 }

@@ -26,6 +26,35 @@ function partnerCall(secret: string, path: string, init: RequestInit = {}): Prom
   return fetch(`${shop.cloud.url}/partner/v1/${path}`, { ...init, headers });
 }
 
+/** An order whose rejection could not be undone, as its service keeps it. */
+async function parkedOrder(): Promise<string> {
+  const id = newId('ord');
+  const shippingAddress = {
+    name: 'Ada',
+    line1: '12 St James’s Square',
+    city: 'London',
+    postalCode: 'SW1Y 4JH',
+    country: 'GB',
+  };
+  const request = { cartId: newId('crt'), email: 'ada@example.com', shippingAddress, paymentMethod: 'pm_sandbox_ok' };
+  const at = '2026-01-31T09:30:00.000Z';
+  await shop.table('orders').put({
+    pk: `ORDER#${id}`,
+    sk: 'HEAD',
+    version: 3,
+    status: 'parked',
+    parkedFrom: 'rejecting',
+    step: 'claim',
+    failureCode: 'carts.empty',
+    buyer: { role: 'guest' },
+    request,
+    trace: { requestId: 'req-1', correlationId: 'cor-1' },
+    createdAt: at,
+    updatedAt: at,
+  });
+  return id;
+}
+
 describe('the gateway and its functions do their work with the roles they have', () => {
   it('takes a feed into its queue, which corrects the stock', async () => {
     const { secret } = await issued();
@@ -48,15 +77,19 @@ describe('the gateway and its functions do their work with the roles they have',
     expect([withdrawn.status, (await partnerCall(secret, 'products')).status]).toEqual([204, 401]);
   });
 
-  it('lets the operator resolve a parked order', async () => {
-    const orderId = newId('ord');
+  it('lets the operator settle a parked order, or undo it once more', async () => {
     const accessKeyId = accessKeyOf(roleArn('tradewind-orders-dev-operator'));
     const send = signingFetch({ credentials: { accessKeyId, secretAccessKey: 'local' }, region: 'us-east-1' });
-    const answer = await send(`${shop.cloud.url}/internal/v1/orders/${orderId}/resolution`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ action: 'settle', note: 'Done by hand.' }),
-    });
-    expect(answer.status).toBe(404);
+    const resolve = async (action: string) => {
+      const answer = await send(`${shop.cloud.url}/internal/v1/orders/${await parkedOrder()}/resolution`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ action, note: 'The provider is back.' }),
+      });
+      return answer.status;
+    };
+    expect(await resolve('settle')).toBe(200);
+    // Without the services that it calls the saga cannot undo anything: the order stays parked.
+    expect(await resolve('retry')).toBe(202);
   });
 });
