@@ -141,13 +141,14 @@ export function eventFindings(services: readonly ServiceModel[], events: readonl
 
 /** Functions whose environment names a secret (`…_SECRET_ID`) that no template makes: on AWS there would be none. */
 export function missingSecretFindings(services: readonly ServiceModel[]): string[] {
-  const made = services.flatMap(({ resources }) =>
-    resources.filter(({ type }) => type === 'AWS::SecretsManager::Secret').map(({ ref }) => secretName(ref)),
+  const secrets = services.flatMap(({ resources }) =>
+    resources.filter(({ type }) => type === 'AWS::SecretsManager::Secret'),
   );
+  const made = new Set(secrets.map(({ ref }) => secretName(ref)));
   return services.flatMap(({ name, functions }) =>
     functions.flatMap(({ key, environment }) =>
       Object.entries(environment)
-        .filter(([variable, value]) => variable.endsWith('_SECRET_ID') && !made.includes(secretName(value)))
+        .filter(([variable, value]) => variable.endsWith('_SECRET_ID') && !made.has(secretName(value)))
         .map(
           ([variable, value]) => `${name}: ${variable} of ${key} names the secret ${value}, which no template makes`,
         ),
