@@ -7,6 +7,7 @@ import { FUNNEL } from './funnel.ts';
 import { idleCost } from './idle-cost.ts';
 import type { CostLine } from './line.ts';
 import { readMeasuredUsage, type MeasuredUsage } from './measured-usage.ts';
+import { metricsCost } from './metrics-cost.ts';
 import { DAYS_A_MONTH } from './prices.ts';
 import { costReport } from './report.ts';
 import { storageCost, usageCost, type MemoryOf } from './usage-cost.ts';
@@ -60,7 +61,9 @@ function inUse(
     if (usage === undefined) throw new Error(`"${operation}" was not measured: npm run cost:measure`);
     return usageCost(feature, usage, orders * perOrder, context);
   });
-  return [...operations, storageCost(orders, settings.pointInTimeRecovery)];
+  const functions = Object.values(measured.operations).flatMap((usage) => Object.keys(usage.functions));
+  const metrics = settings.metrics === 'on' ? metricsCost(functions) : [];
+  return [...operations, ...metrics, storageCost(orders, settings.pointInTimeRecovery)];
 }
 
 async function main(ordersPerDay: number, stage: string): Promise<void> {

@@ -18,6 +18,7 @@ const Settings = z.strictObject({
   logLevel: z.enum(['debug', 'info', 'warn', 'error']),
   debugSampleRate: share,
   tracing: z.boolean(),
+  metrics: z.enum(['on', 'off']),
   dashboards: z.boolean(),
   alarms: z.boolean(),
   monthlyBudget: count,
