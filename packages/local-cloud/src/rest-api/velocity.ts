@@ -51,13 +51,13 @@ function inputOf({ call, body }: MappingScope) {
     body,
     path: (path: string) => select(document(), path),
     json: (path: string) => JSON.stringify(select(document(), path) ?? ''),
-    params: (name?: string) => (name === undefined ? paramsOf(call) : param(call, name)),
+    params: (name?: string) => (name === undefined ? paramsOf(call) : parameterNamed(call, name)),
   };
 }
 
 /** The path first, then the query, then the headers. */
-function param({ pathParameters, query, headers }: RestCall, name: string): string {
-  const header = Object.entries(headers).find(([header]) => header.toLowerCase() === name.toLowerCase());
+function parameterNamed({ pathParameters, query, headers }: RestCall, name: string): string {
+  const header = Object.entries(headers).find(([sent]) => sent.toLowerCase() === name.toLowerCase());
   return pathParameters[name] ?? query[name]?.at(-1) ?? header?.[1] ?? '';
 }
 

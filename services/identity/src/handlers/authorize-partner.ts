@@ -1,16 +1,10 @@
 import { requestAuthorizer } from '@tradewind/middleware';
-import { authorizePartnerDeps } from '../api-key-wiring.ts';
-import { grantsOf } from '../domain/api-key.ts';
+import { authorizePartnerDeps } from '../key-wiring.ts';
 import { authorizePartner } from '../use-cases/authorize-partner.ts';
 
-export const handler = requestAuthorizer({ deps: authorizePartnerDeps }, async ({ deps, authorization, stageArn }) => {
-  const key = await authorizePartner(deps)(authorization);
-  if (key === undefined) return undefined;
-  const { id, plan, kind, secretHash } = key;
-  return {
-    principalId: id,
-    statements: grantsOf(plan, stageArn),
-    context: { plan, kind },
-    usageIdentifierKey: secretHash,
-  };
+export const handler = requestAuthorizer({ deps: authorizePartnerDeps }, async ({ deps, ...request }) => {
+  const partner = await authorizePartner(deps)(request);
+  if (partner === undefined) return undefined;
+  const { id, plan, kind, secretHash } = partner.key;
+  return { principalId: id, statements: partner.grants, context: { plan, kind }, usageIdentifierKey: secretHash };
 });

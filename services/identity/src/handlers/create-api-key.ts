@@ -1,7 +1,7 @@
 import { adminOrigin } from '@tradewind/contracts/events/admin-action';
 import { createApiKey as route } from '@tradewind/contracts/identity/create-api-key';
 import { created, httpHandler } from '@tradewind/middleware';
-import { issueApiKeyDeps } from '../api-key-wiring.ts';
+import { issueApiKeyDeps } from '../key-wiring.ts';
 import { issueApiKey } from '../use-cases/issue-api-key.ts';
 import { toApiKeyView } from './views/api-key.ts';
 

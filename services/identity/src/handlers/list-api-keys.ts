@@ -1,6 +1,6 @@
 import { listApiKeys as route } from '@tradewind/contracts/identity/list-api-keys';
 import { httpHandler, ok } from '@tradewind/middleware';
-import { listApiKeysDeps } from '../api-key-wiring.ts';
+import { listApiKeysDeps } from '../key-wiring.ts';
 import { listApiKeys } from '../use-cases/list-api-keys.ts';
 import { toApiKeyView } from './views/api-key.ts';
 

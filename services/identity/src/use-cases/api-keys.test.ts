@@ -25,7 +25,8 @@ function world() {
     issue,
     inPlans,
     withdraw: (keyId: string) => withdrawApiKey(deps)(keyId, origin),
-    authorize: authorizePartner(deps),
+    authorize: async (authorization: string | undefined) =>
+      (await authorizePartner(deps)({ authorization, stageArn: 'arn:api/dev' }))?.key,
     advance: (seconds: number) => void (now += seconds * 1000),
   };
 }

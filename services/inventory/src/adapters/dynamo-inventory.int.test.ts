@@ -52,7 +52,7 @@ async function enteredUnits(sku: string): Promise<number> {
   return items.reduce((total, item) => total + Movement.parse(item).delta, 0);
 }
 
-stockFeedsSuite('stock feeds in DynamoDB', () => ({
+stockFeedsSuite('in DynamoDB', () => ({
   levels: dynamoStockLevels(table),
   feeds: dynamoStockFeeds(table, systemClock),
 }));

@@ -1,4 +1,4 @@
 import { inMemoryInventory } from './in-memory-inventory.ts';
 import { stockFeedsSuite } from './stock-feeds.suite.ts';
 
-stockFeedsSuite('stock feeds in memory', inMemoryInventory);
+stockFeedsSuite('in memory', inMemoryInventory);

@@ -8,7 +8,7 @@ const trace = { requestId: 'req-1', correlationId: 'cor-1' };
 
 /** What counted stock does to the levels, whatever keeps them. */
 export function stockFeedsSuite(name: string, adapters: () => { levels: StockLevels; feeds: StockFeeds }): void {
-  describe(name, () => {
+  describe(`stock feeds ${name}`, () => {
     let levels: StockLevels;
     let apply: (feedId: string, counts: Readonly<Record<string, number>>, submittedBy?: string) => Promise<object>;
     const onHand = async (sku: string) =>
