@@ -1,3 +1,4 @@
+import { routesOf } from '../front-door/service-routes.ts';
 import * as z from 'zod/mini';
 import type { InProcessClient } from '../in-process-client.ts';
 import type { LocalSqs } from '../sqs/sqs.ts';
@@ -40,13 +41,7 @@ export class OverviewReader {
     const own = new Set(named(service, 'AWS::SQS::Queue'));
     return {
       name: service.name,
-      routes: service.functions.flatMap(({ events }) =>
-        events.flatMap((event) =>
-          event.type === 'httpApi'
-            ? [{ method: event.method, path: event.path, authorized: event.authorization !== 'none' }]
-            : [],
-        ),
-      ),
+      routes: routesOf(service),
       functions: service.functions.map(functionView),
       tables: await Promise.all(named(service, 'AWS::DynamoDB::Table').map((name) => this.#tableView(name))),
       queues: states.filter(({ name }) => own.has(name)).map((state) => queueView(state, states)),

@@ -1,19 +1,14 @@
 import type { GatewayResponse } from './gateway-response.ts';
-import type { CloudModel, FunctionModel } from '../templates/model.ts';
+import type { CloudModel } from '../templates/model.ts';
 import { html } from './html.ts';
 import { consolePage } from './page.ts';
+import { routesOf } from './service-routes.ts';
 
 /** An account that exists from the first start. */
 export interface DemoAccount {
   readonly role: string;
   readonly email: string;
   readonly password: string;
-}
-
-function routesOf(functions: readonly FunctionModel[]): string[] {
-  return functions.flatMap(({ events }) =>
-    events.flatMap((event) => (event.type === 'httpApi' ? [`${event.method} ${event.path}`] : [])),
-  );
 }
 
 export interface WelcomeFacts {
@@ -26,7 +21,10 @@ export interface WelcomeFacts {
 
 /** `/`: what runs here and where to go. The console takes the page over where scripts run. */
 export function welcomePage({ model, accounts, awsEndpoint }: WelcomeFacts): GatewayResponse {
-  const services = model.services.map(({ name, functions }) => ({ name, routes: routesOf(functions) }));
+  const services = model.services.map((service) => ({
+    name: service.name,
+    routes: routesOf(service).map(({ method, path }) => `${method} ${path}`),
+  }));
   return consolePage(
     'Tradewind',
     html`<h1>Tradewind is running</h1>
