@@ -28,23 +28,51 @@ const KeyRow = z.object({
 const PlanRow = z.object({ planId: z.string() });
 const UsedRow = z.object({ used: z.number() });
 
+const COLUMNS = 'id, name, value, enabled, created_at AS createdAt';
+
+/** The statements on the tables of keys, prepared once. */
+function keyTables(store: Store) {
+  store.define(`
+    CREATE TABLE IF NOT EXISTS api_keys (
+      id TEXT PRIMARY KEY, name TEXT NOT NULL, value TEXT NOT NULL UNIQUE, enabled INTEGER NOT NULL, created_at TEXT NOT NULL);
+    CREATE TABLE IF NOT EXISTS api_key_plans (key_id TEXT PRIMARY KEY, plan_id TEXT NOT NULL);
+    CREATE TABLE IF NOT EXISTS api_key_usage (
+      key_id TEXT NOT NULL, plan_id TEXT NOT NULL, period TEXT NOT NULL, used INTEGER NOT NULL,
+      PRIMARY KEY (key_id, plan_id, period));`);
+  return {
+    insert: store.command(
+      'INSERT INTO api_keys (id, name, value, enabled, created_at) VALUES (:id, :name, :value, :enabled, :createdAt)',
+    ),
+    byId: store.query(`SELECT ${COLUMNS} FROM api_keys WHERE id = :id`, KeyRow),
+    byValue: store.query(`SELECT ${COLUMNS} FROM api_keys WHERE value = :value`, KeyRow),
+    remove: store.command('DELETE FROM api_keys WHERE id = :id'),
+    leave: store.command('DELETE FROM api_key_plans WHERE key_id = :id'),
+    forget: store.command('DELETE FROM api_key_usage WHERE key_id = :id'),
+    join: store.command('INSERT OR REPLACE INTO api_key_plans (key_id, plan_id) VALUES (:keyId, :planId)'),
+    planOf: store.query('SELECT plan_id AS planId FROM api_key_plans WHERE key_id = :keyId', PlanRow),
+    used: store.query(
+      'SELECT used FROM api_key_usage WHERE key_id = :keyId AND plan_id = :planId AND period = :period',
+      UsedRow,
+    ),
+    count: store.command(
+      `INSERT INTO api_key_usage (key_id, plan_id, period, used) VALUES (:keyId, :planId, :period, 1)
+       ON CONFLICT DO UPDATE SET used = used + 1`,
+    ),
+  };
+}
+
 /** API keys, the usage plans that they belong to, and how much of a plan's quota each has used; kept over restarts. */
 export class ApiKeys {
   readonly #store: Store;
   readonly #clock: Clock;
+  readonly #tables;
   readonly #throttles = new Map<string, Throttle>();
   #plans: readonly UsagePlanModel[] = [];
 
   constructor(store: Store, clock: Clock) {
     this.#store = store;
     this.#clock = clock;
-    store.define(`
-      CREATE TABLE IF NOT EXISTS api_keys (
-        id TEXT PRIMARY KEY, name TEXT NOT NULL, value TEXT NOT NULL UNIQUE, enabled INTEGER NOT NULL, created_at TEXT NOT NULL);
-      CREATE TABLE IF NOT EXISTS api_key_plans (key_id TEXT PRIMARY KEY, plan_id TEXT NOT NULL);
-      CREATE TABLE IF NOT EXISTS api_key_usage (
-        key_id TEXT NOT NULL, plan_id TEXT NOT NULL, period TEXT NOT NULL, used INTEGER NOT NULL,
-        PRIMARY KEY (key_id, plan_id, period));`);
+    this.#tables = keyTables(store);
   }
 
   /** Takes over the usage plans of these APIs. */
@@ -66,34 +94,28 @@ export class ApiKeys {
       enabled,
       createdAt: this.#clock.now().toISOString(),
     };
-    if (this.#byValue(key.value) !== undefined) throw new AwsError('ConflictException', 'API Key already exists', 409);
-    this.#store
-      .command(
-        'INSERT INTO api_keys (id, name, value, enabled, created_at) VALUES (:id, :name, :value, :enabled, :createdAt)',
-      )
-      .run({ ...key, enabled: enabled ? 1 : 0 });
+    const taken = this.#tables.byValue.get({ value: key.value });
+    if (taken !== undefined) throw new AwsError('ConflictException', 'API Key already exists', 409);
+    this.#tables.insert.run({ ...key, enabled: enabled ? 1 : 0 });
     return key;
   }
 
   find(id: string): ApiKey | undefined {
-    const sql = 'SELECT id, name, value, enabled, created_at AS createdAt FROM api_keys WHERE id = :id';
-    return this.#store.query(sql, KeyRow).get({ id });
+    return this.#tables.byId.get({ id });
   }
 
   /** Answers whether there was one. */
   remove(id: string): boolean {
     return this.#store.transaction(() => {
-      this.#store.command('DELETE FROM api_key_plans WHERE key_id = :id').run({ id });
-      this.#store.command('DELETE FROM api_key_usage WHERE key_id = :id').run({ id });
-      return this.#store.command('DELETE FROM api_keys WHERE id = :id').run({ id }) === 1;
+      this.#tables.leave.run({ id });
+      this.#tables.forget.run({ id });
+      return this.#tables.remove.run({ id }) === 1;
     });
   }
 
-  /** Puts a key into a plan; a key is in one plan of an API at most. */
+  /** Puts a key into a plan; a key is in one plan at most. */
   join(planId: string, keyId: string): void {
-    this.#store
-      .command('INSERT OR REPLACE INTO api_key_plans (key_id, plan_id) VALUES (:keyId, :planId)')
-      .run({ keyId, planId });
+    this.#tables.join.run({ keyId, planId });
   }
 
   /**
@@ -101,36 +123,19 @@ export class ApiKeys {
    * in no plan, THROTTLED, QUOTA_EXCEEDED. Throttled requests do not count.
    */
   admit(value: string | undefined): void {
-    const key = value === undefined ? undefined : this.#byValue(value);
+    const key = value === undefined ? undefined : this.#tables.byValue.get({ value });
     const plan = key?.enabled === true ? this.#planOf(key.id) : undefined;
     if (key === undefined || plan === undefined) throw new Refusal('INVALID_API_KEY');
     if (!this.#throttleOf(plan).admits(key.id)) throw new Refusal('THROTTLED');
-    const { quota } = plan;
-    if (quota === undefined) return;
-    const period = periodOf(quota.period, this.#clock.now());
-    if (this.#used(key.id, plan.id, period) >= quota.limit) throw new Refusal('QUOTA_EXCEEDED');
-    this.#store
-      .command(
-        `INSERT INTO api_key_usage (key_id, plan_id, period, used) VALUES (:keyId, :planId, :period, 1)
-         ON CONFLICT DO UPDATE SET used = used + 1`,
-      )
-      .run({ keyId: key.id, planId: plan.id, period });
-  }
-
-  #byValue(value: string): ApiKey | undefined {
-    const sql = 'SELECT id, name, value, enabled, created_at AS createdAt FROM api_keys WHERE value = :value';
-    return this.#store.query(sql, KeyRow).get({ value });
+    if (plan.quota === undefined) return;
+    const use = { keyId: key.id, planId: plan.id, period: periodOf(plan.quota.period, this.#clock.now()) };
+    if ((this.#tables.used.get(use)?.used ?? 0) >= plan.quota.limit) throw new Refusal('QUOTA_EXCEEDED');
+    this.#tables.count.run(use);
   }
 
   #planOf(keyId: string): UsagePlanModel | undefined {
-    const sql = 'SELECT plan_id AS planId FROM api_key_plans WHERE key_id = :keyId';
-    const row = this.#store.query(sql, PlanRow).get({ keyId });
+    const row = this.#tables.planOf.get({ keyId });
     return this.#plans.find(({ id }) => id === row?.planId);
-  }
-
-  #used(keyId: string, planId: string, period: string): number {
-    const sql = 'SELECT used FROM api_key_usage WHERE key_id = :keyId AND plan_id = :planId AND period = :period';
-    return this.#store.query(sql, UsedRow).get({ keyId, planId, period })?.used ?? 0;
   }
 
   #throttleOf(plan: UsagePlanModel): Throttle {
