@@ -25,7 +25,10 @@ describe('frameworkCall', () => {
     const { TRADEWIND_REGION } = process.env;
     Object.assign(process.env, frameworkCall('deploy', 'dev', 'eu-west-1').environment);
     try {
-      const { provider } = await readConfiguration(path.join(ROOT, 'services/orders'), { stage: 'dev', parameters: {} });
+      const { provider } = await readConfiguration(path.join(ROOT, 'services/orders'), {
+        stage: 'dev',
+        parameters: {},
+      });
       expect(provider).toMatchObject({ region: 'eu-west-1' });
     } finally {
       if (TRADEWIND_REGION === undefined) delete process.env['TRADEWIND_REGION'];
