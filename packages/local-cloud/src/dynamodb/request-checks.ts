@@ -3,6 +3,7 @@ import { AwsError } from '../aws/api.ts';
 
 const MAX_EXPRESSION_BYTES = 4096;
 const MAX_BATCH_KEYS = 100;
+const MAX_BATCH_WRITES = 25;
 
 const EXPRESSIONS = [
   'ConditionExpression',
@@ -22,6 +23,9 @@ const Request = z.looseObject({
   KeyConditionExpression: expression,
   FilterExpression: expression,
   ProjectionExpression: expression,
+  Limit: z.optional(z.unknown()),
+  Segment: z.optional(z.unknown()),
+  TotalSegments: z.optional(z.unknown()),
 });
 const ByTable = z.record(z.string(), z.unknown());
 const KeyBatch = z.record(
@@ -46,6 +50,30 @@ function refuseLongExpressions(request: z.output<typeof Request>): void {
         `Invalid ${name}: Expression size has exceeded the maximum allowed size; expression size: ${bytes}`,
       );
     }
+  }
+}
+
+/** dynalite shows the batch as JSON. */
+function refuseWriteBatch(byTable: Readonly<Record<string, unknown>>): void {
+  const sizes = Object.values(byTable).map((writes) => (Array.isArray(writes) ? writes.length : 1));
+  if (sizes.every((size) => size >= 1 && size <= MAX_BATCH_WRITES)) return;
+  const shown = Object.entries(byTable).map(([table, writes]) => `${table}=${JSON.stringify(writes)}`);
+  throw invalid(
+    `1 validation error detected: Value '{${shown.join(', ')}}' at 'requestItems' failed to satisfy constraint: Map value must satisfy constraint: [Member must have length less than or equal to ${MAX_BATCH_WRITES}, Member must have length greater than or equal to 1]`,
+  );
+}
+
+/** dynalite takes the first segment, 0, for none. */
+function refusePage(operation: string, { Limit, Segment, TotalSegments }: z.output<typeof Request>): void {
+  if (operation === 'Query' && typeof Limit === 'number' && Limit < 1) {
+    throw invalid(
+      "1 validation error detected: Value at 'Limit' failed to satisfy constraint: Member must have value greater than or equal to 1",
+    );
+  }
+  if (operation === 'Scan' && Segment === 0 && (TotalSegments === undefined || TotalSegments === null)) {
+    throw invalid(
+      'The TotalSegments parameter is required but was not present in the request when Segment parameter is present',
+    );
   }
 }
 
@@ -83,10 +111,12 @@ export function refuseRequest(operation: string, input: object): void {
     );
   }
   refuseLongExpressions(request);
+  refusePage(operation, request);
   if (request.RequestItems === undefined) return;
   const byTable = ByTable.safeParse(request.RequestItems);
   if (byTable.success && Object.keys(byTable.data).length === 0) {
     throw invalid(`The requestItems parameter is required for ${operation}`);
   }
   if (operation === 'BatchGetItem') refuseKeyBatch(request.RequestItems);
+  else if (byTable.success) refuseWriteBatch(byTable.data);
 }

@@ -187,6 +187,24 @@ const reads: Fault[] = [
     "1 validation error detected: Value '0' at 'limit' failed to satisfy constraint: Member must have value greater than or equal to 1",
   ],
   [
+    'a query for a page of nothing',
+    'Query',
+    keyCondition('pk = :v', { Limit: 0 }),
+    "1 validation error detected: Value at 'Limit' failed to satisfy constraint: Member must have value greater than or equal to 1",
+  ],
+  [
+    'the first segment of an unknown number',
+    'Scan',
+    { TableName: TABLE, Segment: 0 },
+    'The TotalSegments parameter is required but was not present in the request when Segment parameter is present',
+  ],
+  [
+    'a batch without writes',
+    'BatchWriteItem',
+    { RequestItems: { [TABLE]: [] } },
+    `1 validation error detected: Value '{${TABLE}=[]}' at 'requestItems' failed to satisfy constraint: Map value must satisfy constraint: [Member must have length less than or equal to 25, Member must have length greater than or equal to 1]`,
+  ],
+  [
     'a segment beyond the last',
     'Scan',
     { TableName: TABLE, Segment: 5, TotalSegments: 5 },

@@ -122,6 +122,10 @@ describe('the settings of a table', () => {
     await expect(
       running.client.send(new ListTagsOfResourceCommand({ ResourceArn: 'not-an-arn' })),
     ).rejects.toMatchObject({ name: 'ValidationException' });
+    const foreign = 'arn:aws:dynamodb:us-east-1:111111111111:table/orders';
+    await expect(running.client.send(new ListTagsOfResourceCommand({ ResourceArn: foreign }))).rejects.toMatchObject({
+      name: 'AccessDeniedException',
+    });
   });
 
   it('come with the limits of the account and its endpoint', async () => {

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { ACCOUNT_ID } from '../aws/account.ts';
 import { AwsError, type Operation } from '../aws/api.ts';
 import { operation } from '../aws/operation.ts';
 import type { KeyLocks } from './key-locks.ts';
@@ -17,7 +18,7 @@ const TagResource = z.object({ ResourceArn: z.string(), Tags });
 const UntagResource = z.object({ ResourceArn: z.string(), TagKeys: z.array(z.string()) });
 const ListTagsOfResource = z.object({ ResourceArn: z.string() });
 
-const ARN = /^arn:aws:dynamodb:[a-z0-9-]+:\d{12}:table\/[a-zA-Z0-9_.-]+$/;
+const ARN = /^arn:aws:dynamodb:[a-z0-9-]+:(\d{12}):table\/[a-zA-Z0-9_.-]+$/;
 
 function invalid(message: string): AwsError {
   return new AwsError('ValidationException', message);
@@ -40,7 +41,11 @@ export function tagsOf(
 /** The operations on tags. Only tables have any. */
 export function tagOperations(tables: TableRegistry, locks: KeyLocks): Readonly<Record<string, Operation>> {
   function byArn(resourceArn: string): TableRecord {
-    if (!ARN.test(resourceArn)) throw invalid(`Invalid TableArn: Invalid ResourceArn provided as input ${resourceArn}`);
+    const account = ARN.exec(resourceArn)?.[1];
+    if (account === undefined) throw invalid(`Invalid TableArn: Invalid ResourceArn provided as input ${resourceArn}`);
+    if (account !== ACCOUNT_ID) {
+      throw new AwsError('AccessDeniedException', `The resource ${resourceArn} belongs to another account.`);
+    }
     const record = tables.find(resourceArn.split('/').at(-1) ?? '');
     if (record?.description.TableArn !== resourceArn) {
       throw new AwsError(
