@@ -1,13 +1,12 @@
-import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { parseArgs } from 'node:util';
-import { deployedTemplates } from '../diff/deployed-templates.ts';
 import { serviceDiffs } from '../diff/service-diffs.ts';
+import { stageTemplates } from '../diff/stage-templates.ts';
 import { treeTemplates } from '../diff/tree-templates.ts';
-import { ROOT, serviceNames } from '../process/repository.ts';
+import { ROOT } from '../process/repository.ts';
 import { stageSettings } from '../stages/stages.ts';
 import { isProtected, touchedData } from './data-guard.ts';
-import { runFramework } from './framework.ts';
+import { deployAll } from './framework.ts';
 import { ORIGIN_SECRET_REGION, originSecretHashes } from './origin-secret.ts';
 
 const USAGE = `Usage: npm run deploy -- --stage <name> [--region us-east-1] [--touch-data]
@@ -26,13 +25,7 @@ const { values } = parseArgs({
 
 /** Names of the resources with data that this deployment would remove or replace. */
 async function dataAtStake(stage: string, region: string): Promise<string[]> {
-  const client = new CloudFormationClient({ region });
-  try {
-    const deployed = await deployedTemplates(client, serviceNames(), stage);
-    return touchedData(serviceDiffs(deployed, treeTemplates(ROOT, stage)));
-  } finally {
-    client.destroy();
-  }
+  return touchedData(serviceDiffs(await stageTemplates(stage, region), treeTemplates(ROOT, stage)));
 }
 
 /** What the functions behind a CDN have to know of its secret; config/serverless/parameters.yml reads it. */
@@ -54,7 +47,7 @@ async function deploy(stage: string, region: string): Promise<number> {
       return 3;
     }
   }
-  return runFramework('deploy', stage, region, await originSettings(stage));
+  return deployAll(stage, region, await originSettings(stage));
 }
 
 if (values.stage === undefined) {

@@ -1,7 +1,8 @@
 import { parseArgs } from 'node:util';
+import { stageTemplates } from '../diff/stage-templates.ts';
 import { stageSettings } from '../stages/stages.ts';
 import { isProtected } from './data-guard.ts';
-import { runFramework } from './framework.ts';
+import { deploymentOrder, removeService } from './framework.ts';
 
 const USAGE = `Usage: npm run remove -- --stage <name> [--region us-east-1] [--remove-protected <name>]
 
@@ -17,19 +18,32 @@ const { values } = parseArgs({
   },
 });
 
-function remove(stage: string): number {
+/** Services that the stage has a stack of, the last deployed first. */
+async function removalOrder(stage: string, region: string): Promise<string[]> {
+  const deployed = await stageTemplates(stage, region);
+  const hasStack = (service: string): boolean => Object.keys(deployed.get(service)?.Resources ?? {}).length > 0;
+  return deploymentOrder().toReversed().filter(hasStack);
+}
+
+async function remove(stage: string, region: string): Promise<number> {
   if (isProtected(stageSettings(stage)) && values['remove-protected'] !== stage) {
     process.stderr.write(
       `The stage ${stage} is protected, so nothing was removed. If you mean it: --remove-protected ${stage}\n`,
     );
     return 3;
   }
-  return runFramework('remove', stage, values.region);
+  const services = await removalOrder(stage, region);
+  if (services.length === 0) process.stdout.write(`There is no stack of ${stage} in ${region}.\n`);
+  for (const service of services) {
+    const status = removeService(service, stage, region);
+    if (status !== 0) return status;
+  }
+  return 0;
 }
 
 if (values.stage === undefined) {
   process.stderr.write(USAGE);
   process.exitCode = 2;
 } else {
-  process.exitCode = remove(values.stage);
+  process.exitCode = await remove(values.stage, values.region);
 }

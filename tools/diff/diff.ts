@@ -1,9 +1,8 @@
-import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { parseArgs } from 'node:util';
-import { ROOT, serviceNames } from '../process/repository.ts';
-import { deployedTemplates } from './deployed-templates.ts';
+import { ROOT } from '../process/repository.ts';
 import { diffReport } from './report.ts';
 import { serviceDiffs } from './service-diffs.ts';
+import { stageTemplates } from './stage-templates.ts';
 import { commitTemplates, treeTemplates, type Templates } from './tree-templates.ts';
 
 const USAGE = `Usage: npm run diff -- --stage <name> [--against <commit>] [--region us-east-1]
@@ -32,13 +31,7 @@ function parsed(): Wishes | undefined {
 }
 
 async function baseline({ stage, against, region }: Wishes): Promise<Templates> {
-  if (against !== undefined) return commitTemplates(against, stage);
-  const client = new CloudFormationClient({ region });
-  try {
-    return await deployedTemplates(client, serviceNames(), stage);
-  } finally {
-    client.destroy();
-  }
+  return against === undefined ? stageTemplates(stage, region) : commitTemplates(against, stage);
 }
 
 const wishes = parsed();
