@@ -68,7 +68,7 @@ export const MODULE_EXCEPTIONS: Readonly<Record<string, Readonly<Record<string, 
 /** Functions that cannot answer on this machine, with the reason. */
 export const UNANSWERED: Readonly<Record<string, string>> = {
   'identity/create-api-key': 'asks the gateway for its usage plans, and the gateway runs only in front of functions',
-  'platform/verify-deployment': 'reports to CodeDeploy, which the embedded cloud does not have',
+  'platform/verify-deployment': 'judges a deployment under way, and that of its sample never was',
 };
 
 /** Write units from the acceptance of a checkout of 3 SKUs in one location until its order is confirmed. */
