@@ -32,15 +32,6 @@ async function tool(name: 'trace' | 'logs', ...args: string[]): Promise<string> 
   return stdout;
 }
 
-async function told(...filter: string[]): Promise<Record<string, unknown>[]> {
-  const lines = (await tool('logs', '--json', ...filter)).split('\n').filter((line) => line !== '');
-  return lines.map((line): Record<string, unknown> => JSON.parse(line));
-}
-
-function sameTrace(line: Record<string, unknown>, other: Record<string, unknown> | undefined): boolean {
-  return line['correlationId'] === other?.['correlationId'];
-}
-
 /** Where each text stands in the output; -1 for one that is missing. */
 function placesOf(texts: readonly string[], output: string): number[] {
   return texts.map((text) => output.indexOf(text));
@@ -65,18 +56,5 @@ describe('the path of a purchase', () => {
     const byRequest = await tool('trace', answer.headers.get('x-request-id') ?? 'missing');
     expect(placesOf(HOPS.slice(2), byRequest)).not.toContain(-1);
     expect(await tool('logs', '--order', order.id, '--function', 'confirm-order')).toContain('orders/confirm-order');
-  });
-
-  it('leaves the business metrics in the log, once for each order', async () => {
-    const cart = await shop.createCart();
-    for (const { id } of await shop.sellableVariants(1)) await shop.addItem(cart, id);
-    const order = shop.orderOf(await shop.checkout(cart, { email: `kpi-${randomUUID()}@example.com` }), 201);
-    const { amount, currency } = order.totals?.total ?? {};
-    await eventually(async () => {
-      const lines = await told('--function', 'orders-dev-publish-outbox');
-      const published = lines.find((line) => line['message'] === 'event published' && line['orderId'] === order.id);
-      const counted = lines.filter((line) => line['metric'] !== undefined && sameTrace(line, published));
-      expect(counted).toMatchObject([{ OrdersConfirmed: 1 }, { Revenue: amount, currency }]);
-    });
   });
 });

@@ -37,7 +37,10 @@ interface Asked {
   readonly body?: string;
 }
 
-async function signedByUs({ method, path, query = {}, body }: Asked, credentials: SigningCredentials = CREDENTIALS): Promise<Headers> {
+async function signedByUs(
+  { method, path, query = {}, body }: Asked,
+  credentials: SigningCredentials = CREDENTIALS,
+): Promise<Headers> {
   let headers = new Headers();
   const send = signingFetch({
     credentials,

@@ -15,6 +15,7 @@ const SERVICE_NAMES: Readonly<Record<string, string>> = {
   ssm: 'SSM',
   secretsmanager: 'Secrets Manager',
   ses: 'SES',
+  sns: 'SNS',
   lambda: 'Lambda',
   'cognito-idp': 'Cognito',
 };

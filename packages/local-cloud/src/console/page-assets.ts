@@ -19,7 +19,8 @@ const TYPES: Readonly<Record<string, string>> = {
 /** The page's script and stylesheet, made of `console/` by esbuild at the first request and kept between runs. */
 export class PageAssets {
   readonly #cache: string;
-  #current: { readonly recipe: string; readonly assets: ReadonlyMap<string, Asset> } | undefined;
+  /** A promise, since a page asks for its script and its stylesheet at once and one build makes both. */
+  #current: { readonly recipe: string; readonly assets: Promise<ReadonlyMap<string, Asset>> } | undefined;
 
   /** `root` is the folder with the node_modules. */
   constructor(root: string) {
@@ -30,8 +31,15 @@ export class PageAssets {
   async get(name: string): Promise<Asset | undefined> {
     if (TYPES[name] === undefined) return undefined;
     const recipe = await recipeOf();
-    if (this.#current?.recipe !== recipe) this.#current = { recipe, assets: await this.#assets(recipe) };
-    return this.#current.assets.get(name);
+    if (this.#current?.recipe !== recipe) this.#current = { recipe, assets: this.#assets(recipe) };
+    const { assets } = this.#current;
+    try {
+      return (await assets).get(name);
+    } catch (error) {
+      // The next request tries again, unless another has begun to.
+      if (this.#current?.assets === assets) this.#current = undefined;
+      throw error;
+    }
   }
 
   async #assets(recipe: string): Promise<Map<string, Asset>> {
