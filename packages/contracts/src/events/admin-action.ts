@@ -8,7 +8,7 @@ export const AdminAction = z.object({
   /** `<service>.<what happened>`, as in `catalog.product-updated`. */
   action: z.string().check(z.regex(/^[a-z]+(\.[a-z]+(-[a-z]+)*)$/)),
   kind: z.enum(['change', 'access']),
-  /** The admin's user id. */
+  /** The admin's user id; of an operator, the ARN that signed. */
   actor: z.string(),
   target: z.object({ type: z.string(), id: z.string() }),
   /** Only the fields that changed; null where there was nothing, and for an access. */
@@ -22,12 +22,12 @@ export type AdminAction = z.output<typeof AdminAction>;
 
 /** The trace of an admin's request together with the admin. */
 export interface AdminOrigin extends TraceContext {
-  /** User id. */
+  /** User id, or who signed. */
   readonly actor: string;
 }
 
 export function adminOrigin(caller: Caller, trace: TraceContext): AdminOrigin {
-  return { ...trace, actor: caller.userId ?? caller.role };
+  return { ...trace, actor: caller.userId ?? caller.principal ?? caller.role };
 }
 
 type State = Readonly<Record<string, unknown>>;

@@ -6,6 +6,15 @@ const Hash = z.string().check(z.regex(/^[0-9a-f]{64}$/, 'Must be a SHA-256 in he
 export const AuditAction = z
   .string()
   .check(z.maxLength(100), z.regex(/^[a-z]+\.[a-z-]+$/, 'Must be an action such as catalog.product-updated.'));
+/** An admin by the user id, an operator by the ARN that signed. */
+export const AuditActor = z
+  .string()
+  .check(
+    z.regex(
+      /^(usr_[0-7][0-9A-HJKMNP-TV-Z]{25}|arn:aws[a-z-]*:(iam|sts)::\d{12}:[\w+=,.@/-]{1,256})$/,
+      'Must be the id of a user or the ARN of who signed.',
+    ),
+  );
 export const AuditTargetId = text(1, 100);
 
 /** One link of the chain: `hash` is the SHA-256 of the canonical JSON (RFC 8785) of all other fields. */

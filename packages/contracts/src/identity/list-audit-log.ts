@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { defineRoute } from '../http/route.ts';
-import { idSchema, pageOf, pageQuery, Timestamp } from '../http/shapes.ts';
-import { AuditAction, AuditEntryView, AuditTargetId } from './audit-views.ts';
+import { pageOf, pageQuery, Timestamp } from '../http/shapes.ts';
+import { AuditAction, AuditActor, AuditEntryView, AuditTargetId } from './audit-views.ts';
 
 export const listAuditLog = defineRoute({
   service: 'identity',
@@ -16,7 +16,7 @@ export const listAuditLog = defineRoute({
   request: {
     query: z.strictObject({
       ...pageQuery,
-      actor: z.optional(idSchema('usr')),
+      actor: z.optional(AuditActor),
       /** Id of what was acted on. */
       target: z.optional(AuditTargetId),
       action: z.optional(AuditAction),

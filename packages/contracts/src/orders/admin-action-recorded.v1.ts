@@ -1,7 +1,7 @@
 import { AdminAction } from '../events/admin-action.ts';
 import { defineEvent } from '../events/event.ts';
 
-/** An admin acted on somebody else's order. For the audit log. */
+/** An admin or an operator acted on somebody else's order. For the audit log. */
 export const OrdersAdminActionRecorded = defineEvent({
   service: 'orders',
   name: 'admin-action-recorded',

@@ -40,11 +40,11 @@ async function writeLines(table: Table, order: Order): Promise<void> {
   }
 }
 
-async function writeHead(table: Table, order: Order, event: OutgoingEvent | undefined): Promise<void> {
+async function writeHead(table: Table, order: Order, events: readonly OutgoingEvent[]): Promise<void> {
   const head = toHead(order);
   const unchanged = unlessChanged(order.version - 1);
-  if (event === undefined) return table.put(head, unchanged);
-  return table.transact([{ put: head, ...unchanged }, outboxWrite(event)]);
+  if (events.length === 0) return table.put(head, unchanged);
+  return table.transact([{ put: head, ...unchanged }, ...events.map(outboxWrite)]);
 }
 
 function inOrderOf(ids: readonly string[], rows: readonly Item[]): Order[] {
@@ -66,9 +66,9 @@ export function dynamoOrders(table: Table): OrderRepository {
       });
       return fromRows(items);
     },
-    async save(order, event) {
+    async save(order, ...events) {
       await writeLines(table, order);
-      await orConcurrentChange(writeHead(table, order, event));
+      await orConcurrentChange(writeHead(table, order, events));
     },
     announce: (event) => table.transact([outboxWrite(event)]),
     async discard({ id, version, content }) {

@@ -28,10 +28,10 @@ export function inMemoryOrders(): InMemoryOrders {
     async find(orderId) {
       return stored.get(orderId);
     },
-    async save(order, event) {
+    async save(order, ...added) {
       demandVersion(order.id, order.version - 1);
       stored.set(order.id, order);
-      if (event !== undefined) events.push(event);
+      events.push(...added);
     },
     async announce(event) {
       events.push(event);

@@ -81,12 +81,12 @@ export function ordersSuite(open: () => Promise<OrdersUnderTest>): void {
     expect(outcomes).toContainEqual({ status: 'rejected', reason: conflict });
   });
 
-  it('announces an event with its change', async () => {
+  it('announces the events of a change with it', async () => {
     const { orders, announced, states } = await inState('reserved');
     const confirmed = confirm(states.reserved, newId('pay'), LATER);
-    const event = orderConfirmed(confirmed, systemClock);
-    await orders.save(confirmed, event);
-    expect(await announced(event)).toBe(true);
+    const events = [orderConfirmed(confirmed, systemClock), orderConfirmed(confirmed, systemClock)];
+    await orders.save(confirmed, ...events);
+    expect(await Promise.all(events.map(announced))).toEqual([true, true]);
   });
 
   it('announces nothing when the change is refused', async () => {

@@ -26,10 +26,10 @@ export interface OrderRepository {
   /** The order as last saved, never an older state. */
   find(orderId: string): Promise<Order | undefined>;
   /**
-   * Replaces the state that `order` was derived from (its version less one), with the event in the same transaction.
+   * Replaces the state that `order` was derived from (its version less one), with the events in the same transaction.
    * Throws `orders.concurrent-change` if another state stands there.
    */
-  save(order: Order, event?: OutgoingEvent): Promise<void>;
+  save(order: Order, ...events: readonly OutgoingEvent[]): Promise<void>;
   /** Puts an event that goes with no change of an order into the outbox. */
   announce(event: OutgoingEvent): Promise<void>;
   /** Removes an order that never had an effect, as if it had not been placed. */

@@ -16,8 +16,8 @@ describe('cancelling an order', () => {
     const orders = inMemoryOrders();
     const { confirmed: order } = orderIn();
     const find = async (orderId: string) => (await orders.find(orderId)) ?? order;
-    const save: OrderRepository['save'] = async (changed, event) => {
-      if (event !== undefined) await orders.announce(event);
+    const save: OrderRepository['save'] = async (changed, ...events) => {
+      for (const event of events) await orders.announce(event);
       expect(changed).toMatchObject({ status: 'cancelling' });
     };
     const cancel = (caller: Caller) =>

@@ -36,7 +36,7 @@ export async function cancelOrder(deps: CancelOrderDeps, command: CancelOrder): 
       return cancel(order, { reason, trace, at: now.toISOString(), dueAt: leaseFrom(now) });
     },
     announce: (order) =>
-      actsAsAdmin(order, caller) ? cancellationRecorded(order, adminOrigin(caller, trace), deps.clock) : undefined,
+      actsAsAdmin(order, caller) ? [cancellationRecorded(order, adminOrigin(caller, trace), deps.clock)] : [],
   });
   return followSaga(deps, compensationInput(cancelling));
 }

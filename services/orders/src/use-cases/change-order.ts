@@ -8,8 +8,8 @@ const MAX_ATTEMPTS = 4;
 interface Change<O extends Order> {
   /** Pure: it is asked again with the newer state when somebody else was faster. */
   readonly decide: (order: Order) => O;
-  /** The event that the change brings, if any; not asked for when nothing changed. */
-  readonly announce?: (order: O) => OutgoingEvent | undefined;
+  /** The events that the change brings; not asked for when nothing changed. */
+  readonly announce?: (order: O) => readonly OutgoingEvent[];
 }
 
 /**
@@ -27,7 +27,7 @@ export async function changeOrder<O extends Order>(
     const changed = decide(current);
     if (changed.version === current.version) return changed;
     try {
-      await orders.save(changed, announce?.(changed));
+      await orders.save(changed, ...(announce?.(changed) ?? []));
       return changed;
     } catch (error) {
       if (!isDomainError(error, 'orders.concurrent-change') || attempt === MAX_ATTEMPTS) throw error;

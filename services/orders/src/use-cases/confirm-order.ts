@@ -8,6 +8,6 @@ export function confirmOrder({ orders, clock }: RecordStepDeps, orderId: string,
   const at = clock.now().toISOString();
   return changeOrder<ConfirmedOrder>(orders, orderId, {
     decide: (order) => confirm(order, paymentId, at),
-    announce: (order) => orderConfirmed(order, clock),
+    announce: (order) => [orderConfirmed(order, clock)],
   });
 }

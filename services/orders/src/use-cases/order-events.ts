@@ -3,7 +3,7 @@ import { OrdersAdminActionRecorded } from '@tradewind/contracts/orders/admin-act
 import { OrderCancelled } from '@tradewind/contracts/orders/order-cancelled.v1';
 import { OrderConfirmed } from '@tradewind/contracts/orders/order-confirmed.v1';
 import type { Clock } from '@tradewind/kernel';
-import type { CancelledOrder, CancellingOrder, ConfirmedOrder, Order } from '../domain/order.ts';
+import type { CancelledOrder, CancellingOrder, ConfirmedOrder, Order, RejectedOrder } from '../domain/order.ts';
 import type { OutgoingEvent } from '../domain/ports.ts';
 import { toMoneyView, toTotalsView } from './money-view.ts';
 
@@ -43,6 +43,24 @@ export function cancellationRecorded(order: CancellingOrder, origin: AdminOrigin
   const before = { status: 'confirmed', version: version - 1 };
   const change = { action: 'orders.order-cancelled', target: targetOf(order), before, after: { status, version } };
   return OrdersAdminActionRecorded.create(adminChange(change, origin), origin, clock);
+}
+
+/** An operator closed a parked order as it is. The note is free text and stays in the log. */
+export function settlementRecorded(
+  order: CancelledOrder | RejectedOrder,
+  origin: AdminOrigin,
+  clock: Clock,
+): OutgoingEvent {
+  const { status, version } = order;
+  const before = { status: 'parked', version: version - 1 };
+  const change = { action: 'orders.order-settled', target: targetOf(order), before, after: { status, version } };
+  return OrdersAdminActionRecorded.create(adminChange(change, origin), origin, clock);
+}
+
+/** An operator has a parked order undone once more; what comes of it is the saga's doing. */
+export function retryRecorded(order: Order, origin: AdminOrigin, clock: Clock): OutgoingEvent {
+  const change = adminChange({ action: 'orders.undoing-retried', target: targetOf(order) }, origin);
+  return OrdersAdminActionRecorded.create(change, origin, clock);
 }
 
 /** An admin read somebody else's order, which names the buyer. */

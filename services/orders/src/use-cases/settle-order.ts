@@ -4,12 +4,20 @@ import { changeOrder } from './change-order.ts';
 import { orderCancelled } from './order-events.ts';
 import type { RecordStepDeps } from './record-claim.ts';
 
-/** Closes an order whose effects are undone; a cancellation is announced in the same transaction. */
-export function settleOrder({ orders, clock }: RecordStepDeps, orderId: string) {
+type SettledOrder = RejectedOrder | CancelledOrder;
+
+/**
+ * Closes an order whose effects are undone; a cancellation is announced in the same transaction, and so is what `record`
+ * makes of the order as it is then.
+ */
+export function settleOrder(
+  { orders, clock }: RecordStepDeps,
+  orderId: string,
+  record: (order: SettledOrder) => readonly OutgoingEvent[] = () => [],
+): Promise<SettledOrder> {
   const at = clock.now().toISOString();
-  return changeOrder<RejectedOrder | CancelledOrder>(orders, orderId, {
+  return changeOrder<SettledOrder>(orders, orderId, {
     decide: (order) => settle(order, at),
-    announce: (order): OutgoingEvent | undefined =>
-      order.status === 'cancelled' ? orderCancelled(order, clock) : undefined,
+    announce: (order) => [...(order.status === 'cancelled' ? [orderCancelled(order, clock)] : []), ...record(order)],
   });
 }

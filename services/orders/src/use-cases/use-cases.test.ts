@@ -114,12 +114,12 @@ describe('a change', () => {
     let left = times;
     return {
       ...orders,
-      save: async (order, event) => {
+      save: async (order, ...events) => {
         if (left > 0) {
           left -= 1;
           throw concurrentChange();
         }
-        return orders.save(order, event);
+        return orders.save(order, ...events);
       },
     };
   }
