@@ -87,7 +87,11 @@ class TradewindPlugin {
   async observe() {
     const { service, providers } = this.serverless;
     const { observe } = await import('@tradewind/serverless-plugin/observability');
-    const { tracing = false, dashboards = false, alarms = false } = service.custom?.stage ?? {};
+    const {
+      stage: { tracing = false, dashboards = false, canary = false } = {},
+      alarms = false,
+      logAlerts,
+    } = service.custom ?? {};
     observe(service.provider.compiledCloudFormationTemplate.Resources, {
       service: service.service,
       stage: providers.aws.getStage(),
@@ -95,6 +99,7 @@ class TradewindPlugin {
       dashboards,
       alarms,
       alarmTopicArn: service.custom?.parameters?.alarmTopicArn ?? UNSET,
+      logAlerts: logAlerts && { ...logAlerts, alias: canary },
     });
   }
 
@@ -125,6 +130,8 @@ class TradewindPlugin {
     const { serviceDir, service } = this.serverless;
     const source = { ...localAddress(endpoint), servicesDirectory: path.dirname(serviceDir) };
     const model = await loadService(source, path.basename(serviceDir));
+    // Each function gets all of its own; what is left here the framework would look up in CloudFormation.
+    service.provider.environment = {};
     for (const definition of model.functions) {
       service.functions[definition.key].environment = environmentOf(definition, { endpoint, directory: serviceDir });
     }
