@@ -65,6 +65,11 @@ export const CHECKS: readonly Step[] = [
     arguments: ['tools/check/secrets.ts'],
   },
   {
+    name: 'documents',
+    remedy: 'Mend the link, the heading that it names, or the command.',
+    arguments: ['tools/check/documents.ts'],
+  },
+  {
     name: 'workflows',
     remedy: 'Mend .github/workflows as the validator says.',
     arguments: ['tools/check/workflows.ts'],
