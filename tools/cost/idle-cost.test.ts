@@ -7,11 +7,11 @@ import { total } from './line.ts';
 
 const RUN = { durationMs: 10, readUnits: 0.5, logBytes: 400 };
 
-function idle(resources: Readonly<Record<string, object>>) {
+function idle(resources: Readonly<Record<string, object>>, metrics: 'on' | 'off' = 'off') {
   const template: StageTemplate = {
     service: 'orders',
     stage: 'prod',
-    settings: stageSettings('prod'),
+    settings: { ...stageSettings('prod'), metrics },
     resources: effectiveResources(parseTemplate({ Resources: resources })),
   };
   return idleCost(template, RUN);
@@ -107,6 +107,17 @@ describe('idleCost, against bills worked out by hand', () => {
     ['a rule on events', { R: { Type: 'AWS::Events::Rule', Properties: { EventPattern: {} } } }, 0],
   ])('%s', (_, resources, amount) => {
     expect(total(idle(resources))).toBeCloseTo(amount, 4);
+  });
+
+  it('the metrics of a schedule for the hours in which it runs', () => {
+    const rule = (expression: string) => ({
+      Type: 'AWS::Events::Rule',
+      Properties: { ScheduleExpression: expression },
+    });
+    const metrics = (expression: string) =>
+      total(idle({ R: rule(expression) }, 'on').filter(({ position }) => position === 'metrics of scheduled runs'));
+    expect(metrics('rate(1 minute)')).toBeCloseTo(0.9);
+    expect(metrics('rate(6 hours)')).toBeCloseTo(0.15);
   });
 
   it('joins equal positions', () => {

@@ -1,6 +1,7 @@
 import type { DeclaredResource, StageTemplate } from '../policy/stage-template.ts';
 import { at, listAt } from '../policy/stage-template.ts';
 import type { CostLine } from './line.ts';
+import { METRICS_PER_FUNCTION } from './metrics-cost.ts';
 import { HOURS_A_MONTH, PRICES } from './prices.ts';
 import { runsAMonth } from './schedule.ts';
 
@@ -83,11 +84,13 @@ function queuePolling({ service, resources }: StageTemplate): CostLine[] {
   return [line(service, 'queue polling', polled.length * IDLE_POLLS_A_MONTH, PRICES.sqs.request)];
 }
 
-function schedules({ service, resources }: StageTemplate, run: ScheduledRun): CostLine[] {
-  const runs = resources
+function schedules({ service, resources, settings }: StageTemplate, run: ScheduledRun): CostLine[] {
+  const rules = resources
     .filter(({ type, properties }) => type === 'AWS::Events::Rule' && properties['State'] !== 'DISABLED')
-    .reduce((sum, { properties }) => sum + runsAMonth(properties['ScheduleExpression']), 0);
-  if (runs === 0) return [];
+    .map(({ properties }) => runsAMonth(properties['ScheduleExpression']))
+    .filter((times) => times > 0);
+  if (rules.length === 0) return [];
+  const runs = rules.reduce((sum, times) => sum + times, 0);
   const memory = resources.find(({ type }) => type === 'AWS::Lambda::Function')?.properties['MemorySize'];
   const seconds = (runs * run.durationMs) / 1000;
   return [
@@ -95,7 +98,15 @@ function schedules({ service, resources }: StageTemplate, run: ScheduledRun): Co
     line(service, 'GB-seconds of scheduled runs', seconds * gigabytes(memory), PRICES.lambda.gbSecond),
     line(service, 'reads of scheduled runs', runs * run.readUnits, PRICES.dynamodb.read),
     line(service, 'GB of logs of scheduled runs', (runs * run.logBytes) / 1e9, PRICES.logs.ingestedGb),
+    ...(settings.metrics === 'on'
+      ? [line(service, 'metrics of scheduled runs', rules.reduce(metricMonths, 0), PRICES.metrics.metric)]
+      : []),
   ];
+}
+
+/** Adds what a schedule's metrics come to, which are billed for each hour in which it runs. */
+function metricMonths(sum: number, runs: number): number {
+  return sum + METRICS_PER_FUNCTION * Math.min(1, runs / HOURS_A_MONTH);
 }
 
 function provisioned({ service, resources, settings }: StageTemplate): CostLine[] {

@@ -3,7 +3,7 @@ import type { CostLine } from './line.ts';
 import { PRICES } from './prices.ts';
 
 /** Latency, errors and cold starts: `packages/middleware/src/metrics/function-metrics.ts`. */
-const METRICS_PER_FUNCTION = 3;
+export const METRICS_PER_FUNCTION = 3;
 
 /** How many metrics a business metric with a dimension becomes, as a rule: currencies, reasons. */
 const VALUES_PER_DIMENSION = 3;
