@@ -51,6 +51,23 @@ describe('verifyOrigin', () => {
     expect((await guarded(hashOf('current'))(partner)).statusCode).toBe(200);
   });
 
+  it.each([
+    ['the viewer, whom the CDN names', '198.51.100.7, 192.0.2.1', '198.51.100.7'],
+    ['the viewer, where the gateway does not name the CDN', '198.51.100.7', '198.51.100.7'],
+    ['nobody whom the viewer claims to be', '203.0.113.9, 198.51.100.7, 192.0.2.1', '198.51.100.7'],
+    ['the CDN where it names nobody', '', '192.0.2.1'],
+  ])('takes for the caller %s', async (_, forwardedFor, address) => {
+    const event = middlewareEvent({ headers: { 'X-Origin-Verify': 'current', 'X-Forwarded-For': forwardedFor } });
+    await guarded(hashOf('current'))(event);
+    expect(event.requestContext.http.sourceIp).toBe(address);
+  });
+
+  it('believes no forwarded address where there is no CDN', async () => {
+    const event = middlewareEvent({ headers: { 'X-Forwarded-For': '198.51.100.7, 192.0.2.1' } });
+    await guarded()(event);
+    expect(event.requestContext.http.sourceIp).toBe('192.0.2.1');
+  });
+
   it('keeps the secret from whatever comes after', async () => {
     const event = shown('current');
     await guarded(hashOf('current'))(event);
