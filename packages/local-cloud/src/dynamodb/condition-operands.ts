@@ -19,12 +19,13 @@ function refuseUnordered(type: string, args: readonly Operand[]): string | undef
     : `Incorrect operand type for operator or function; operator or function: ${type.toUpperCase()}, operand type: ${wrong}`;
 }
 
-function objection(condition: Condition): string | undefined {
+/** What DynamoDB objects to in the operands of a condition: values without an order, too many to compare with. */
+export function operandFault(condition: Condition): string | undefined {
   switch (condition.type) {
     case 'and':
     case 'or':
     case 'not':
-      return condition.args.map(objection).find((found) => found !== undefined);
+      return condition.args.map(operandFault).find((found) => found !== undefined);
     case 'in': {
       const operands = condition.args.length - 1;
       return operands > MAX_IN_OPERANDS
@@ -41,6 +42,6 @@ export function refuseOperands(
   expression: 'ConditionExpression' | 'FilterExpression',
   parsed: { readonly expression: Condition } | undefined,
 ): void {
-  const found = parsed === undefined ? undefined : objection(parsed.expression);
+  const found = parsed === undefined ? undefined : operandFault(parsed.expression);
   if (found !== undefined) throw new AwsError('ValidationException', `Invalid ${expression}: ${found}`);
 }

@@ -3,6 +3,7 @@ import { AwsError } from '../aws/api.ts';
 import type { Written } from './capacity.ts';
 import type { DocumentPath } from './condition.ts';
 import type {
+  AttributeValue,
   Callback,
   DynaliteStore,
   Item,
@@ -27,6 +28,8 @@ interface Validation<Request> {
 interface Validations {
   checkTypes<Request>(data: object, types: RequestTypes<Request>): Request;
   checkValidations<Request>(data: Request, types: RequestTypes<Request>, custom: unknown, store: DynaliteLimits): void;
+  /** What is wrong with a value. Brings its numbers into normal form. */
+  validateAttributeValue(value: AttributeValue): string | undefined;
 }
 
 type DynaliteLimits = Pick<DynaliteStore, 'options' | 'tableDb'>;
@@ -126,6 +129,14 @@ export function validated<Operation extends keyof CheckedRequests>(
   } catch (error) {
     throw withToken(awsError(error), input);
   }
+}
+
+/** A copy of a value as DynamoDB stores it: numbers in normal form. Throws ValidationException. */
+export function checkedValue(value: AttributeValue): AttributeValue {
+  const copy = structuredClone(value);
+  const fault = checks.validateAttributeValue(copy);
+  if (fault !== undefined) throw new AwsError('ValidationException', fault);
+  return copy;
 }
 
 /** A store that reports what a callback of dynalite threw, since nobody else would catch it. */

@@ -7,14 +7,15 @@ import { itemOperations } from './item-operations.ts';
 import { itemReads } from './item-reads.ts';
 import { ItemStore } from './item-store.ts';
 import { KeyLocks } from './key-locks.ts';
-import { pageReads } from './page-reads.ts';
+import { pageReader, pageReads } from './page-reads.ts';
+import { statementOperations } from './partiql/operations.ts';
 import { openStorage } from './storage.ts';
 import { Streams } from './streams.ts';
 import { tableOperations } from './table-operations.ts';
 import { tagOperations } from './tag-operations.ts';
 import { TableRegistry } from './table-registry.ts';
 import { TimeToLive } from './time-to-live.ts';
-import { transactionOperations } from './transactions.ts';
+import { transactionOperations, transactionsOn } from './transactions.ts';
 
 export interface LocalDynamoDbOptions {
   /** The directory of the data; kept in memory where there is none. One process at a time may have it open. */
@@ -44,6 +45,8 @@ export async function openDynamoDb({ path, clock = systemClock }: LocalDynamoDbO
   const locks = new KeyLocks();
   const items = new ItemStore({ storage, tables, locks, commits });
   const tokens = new IdempotencyTokens(storage, clock);
+  const pages = pageReader(items, tables);
+  const transactions = transactionsOn(items, tables, tokens);
   const streams = new Streams(storage, tables, commits);
   const timeToLive = new TimeToLive({ storage, tables, locks, items, clock });
   const api = jsonApi({
@@ -52,9 +55,10 @@ export async function openDynamoDb({ path, clock = systemClock }: LocalDynamoDbO
     errorNamespace: 'com.amazonaws.dynamodb.v20120810#',
     operations: {
       ...itemReads(items, tables),
-      ...pageReads(items, tables),
+      ...pageReads(pages),
       ...itemOperations(items, tables),
-      ...transactionOperations(items, tables, tokens),
+      ...transactionOperations(transactions),
+      ...statementOperations({ items, tables, pages, transactions }),
       ...tableOperations({ storage, tables, locks, clock }),
       ...tagOperations(tables, locks),
       ...accountOperations(tables, locks, clock),

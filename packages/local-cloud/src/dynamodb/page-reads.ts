@@ -9,7 +9,7 @@ import { itemSize } from './item-size.ts';
 import type { ItemStore } from './item-store.ts';
 import { holdsLegacy } from './legacy-conditions.ts';
 import { requirePartition, requireProjected, requireSelection } from './page-selection.ts';
-import type { PageRequest } from './requests.ts';
+import type { Page, PageRequest } from './requests.ts';
 import { limits } from './store-view.ts';
 import type { TableRegistry } from './table-registry.ts';
 
@@ -75,35 +75,44 @@ function plain(request: PageRequest): PageRequest {
   return Select === 'ALL_ATTRIBUTES' ? { ...rest, Select } : rest;
 }
 
+/** What Query and Scan answer. */
+export interface PageAnswer extends Omit<Page, 'Items'> {
+  readonly Items: readonly Item[] | undefined;
+  readonly ConsumedCapacity?: object;
+}
+
+export type PageReader = (operation: 'Query' | 'Scan', input: unknown) => Promise<PageAnswer>;
+
 /** Query and Scan: dynalite finds the page; filter, projection and what it consumed are judged here. */
-export function pageReads(store: ItemStore, tables: TableRegistry): Readonly<Record<string, Operation>> {
-  function reading(operation: 'Query' | 'Scan'): Operation {
-    return async (input) => {
-      const request = validated(operation, input, limits);
-      const table = tables.description(request.TableName);
-      refuseOperands('FilterExpression', request._filter);
-      requireSelection(request);
-      const global = indexNamed(request.IndexName, table.GlobalSecondaryIndexes);
-      const index = global ?? indexNamed(request.IndexName, table.LocalSecondaryIndexes);
-      if (global !== undefined) requireProjected(request, global, table);
-      requirePartition(request, (index ?? table).KeySchema);
-      requireProjectable(request, table);
-      const nested = keyPathFailure(request._filter?.nestedPaths, table);
-      if (nested !== undefined) throw nested;
-      const page = await perform(operation, await store.read(), plain(request));
-      if (operation === 'Query') requireFilterWithoutKeys(request, (index ?? table).KeySchema);
-      const scanned = page.Items ?? [];
-      const found = scanned.filter((item) => passes(request, item));
-      const ConsumedCapacity = consumedCapacity(request.TableName, () => unitsOfPage(request, table, scanned), {
-        returns: request.ReturnConsumedCapacity,
-      });
-      return {
-        ...page,
-        Count: found.length,
-        Items: request.Select === 'COUNT' ? undefined : found.map((item) => projected(item, request)),
-        ...(ConsumedCapacity && { ConsumedCapacity }),
-      };
+export function pageReader(store: ItemStore, tables: TableRegistry): PageReader {
+  return async (operation, input) => {
+    const request = validated(operation, input, limits);
+    const table = tables.description(request.TableName);
+    refuseOperands('FilterExpression', request._filter);
+    requireSelection(request);
+    const global = indexNamed(request.IndexName, table.GlobalSecondaryIndexes);
+    const index = global ?? indexNamed(request.IndexName, table.LocalSecondaryIndexes);
+    if (global !== undefined) requireProjected(request, global, table);
+    requirePartition(request, (index ?? table).KeySchema);
+    requireProjectable(request, table);
+    const nested = keyPathFailure(request._filter?.nestedPaths, table);
+    if (nested !== undefined) throw nested;
+    const page = await perform(operation, await store.read(), plain(request));
+    if (operation === 'Query') requireFilterWithoutKeys(request, (index ?? table).KeySchema);
+    const scanned = page.Items ?? [];
+    const found = scanned.filter((item) => passes(request, item));
+    const ConsumedCapacity = consumedCapacity(request.TableName, () => unitsOfPage(request, table, scanned), {
+      returns: request.ReturnConsumedCapacity,
+    });
+    return {
+      ...page,
+      Count: found.length,
+      Items: request.Select === 'COUNT' ? undefined : found.map((item) => projected(item, request)),
+      ...(ConsumedCapacity && { ConsumedCapacity }),
     };
-  }
-  return { Query: reading('Query'), Scan: reading('Scan') };
+  };
+}
+
+export function pageReads(read: PageReader): Readonly<Record<string, Operation>> {
+  return { Query: (input) => read('Query', input), Scan: (input) => read('Scan', input) };
 }

@@ -1,7 +1,7 @@
 import { AwsError, type Operation } from '../aws/api.ts';
 import { consumedByTable, unitsOfRead, unitsOfWrite } from './capacity.ts';
 import { isConditionFailure } from './condition-failure.ts';
-import type { Item } from './dynalite-types.ts';
+import type { Item, TableDescription } from './dynalite-types.ts';
 import { IdempotencyTokens } from './idempotency-tokens.ts';
 import { itemCollections } from './item-collections.ts';
 import { NOT_VALID, placeOf, refuseAtOnce, type Target } from './item-places.ts';
@@ -10,7 +10,12 @@ import { itemSize } from './item-size.ts';
 import type { ItemStore } from './item-store.ts';
 import { placeKey, type ItemPlace, type StoreView } from './store-view.ts';
 import type { TableRegistry } from './table-registry.ts';
-import { readTransaction, writeTransaction, type TransactAction } from './transaction-request.ts';
+import {
+  readTransaction,
+  writeTransaction,
+  type TransactAction,
+  type TransactionRequest,
+} from './transaction-request.ts';
 
 const MAX_BYTES = 4 * 1024 * 1024;
 interface CancellationReason {
@@ -19,12 +24,16 @@ interface CancellationReason {
   readonly Item?: Item;
 }
 
+const REASON_CODES: ReadonlyMap<string, string> = new Map([
+  ['ConditionalCheckFailedException', 'ConditionalCheckFailed'],
+  ['DuplicateItemException', 'DuplicateItem'],
+]);
 const NO_REASON: CancellationReason = { Code: 'None' };
 
 function cancellationReason(error: unknown, item?: Item): CancellationReason {
   if (!(error instanceof AwsError) || error.code === 'ResourceNotFoundException') throw error;
   if (error.message.startsWith(NOT_VALID)) throw error;
-  const Code = isConditionFailure(error) ? 'ConditionalCheckFailed' : 'ValidationError';
+  const Code = REASON_CODES.get(error.code) ?? 'ValidationError';
   return { Code, Message: error.message, ...(item === undefined ? {} : { Item: item }) };
 }
 
@@ -103,14 +112,26 @@ function readUses(places: readonly ItemPlace[], items: readonly (Item | undefine
   });
 }
 
-/** TransactWriteItems and TransactGetItems. Transactions on the same items run one after the other, without conflicts. */
-export function transactionOperations(
-  store: ItemStore,
-  tables: TableRegistry,
-  tokens: IdempotencyTokens,
-): Readonly<Record<string, Operation>> {
-  async function transactWrite(input: unknown): Promise<object> {
-    const { actions, token, hash, returns, returnsCollections } = writeTransaction(input);
+/** What is read together in one transaction. */
+export interface TransactionRead {
+  readonly targets: readonly Target[];
+  /** `ReturnConsumedCapacity`. */
+  readonly returns: string | undefined;
+  /** Throws AwsError where a request does not fit its table. */
+  check?(table: TableDescription, index: number): void;
+  show(item: Item, index: number): Item | undefined;
+}
+
+/** Transactions on the same items run one after the other, without conflicts. */
+export interface Transactions {
+  write(request: TransactionRequest<TransactAction>): Promise<object>;
+  read(request: TransactionRead): Promise<object>;
+}
+
+/** Runs what TransactWriteItems, TransactGetItems and ExecuteTransaction ask for. */
+export function transactionsOn(store: ItemStore, tables: TableRegistry, tokens: IdempotencyTokens): Transactions {
+  async function write(request: TransactionRequest<TransactAction>): Promise<object> {
+    const { actions, token, hash, returns, returnsCollections } = request;
     const places = placesOf(
       tables,
       actions.map(({ target }) => target),
@@ -137,23 +158,38 @@ export function transactionOperations(
     return store.write(places, work, { locks });
   }
 
-  async function transactGet(input: unknown): Promise<object> {
-    const { actions, returns } = readTransaction(input);
-    const places = placesOf(tables, actions);
-    for (const [index, { table }] of places.entries()) requireProjectable(actions[index] ?? {}, table);
+  async function read({ targets, returns, check, show }: TransactionRead): Promise<object> {
+    const places = placesOf(tables, targets);
+    for (const [index, { table }] of places.entries()) check?.(table, index);
     const items = await store.items(places);
     const ConsumedCapacity = consumedByTable(() => readUses(places, items), {
       returns,
       transaction: 'ReadCapacityUnits',
     });
     return {
-      Responses: actions.map((request, index) => {
-        const item = items[index];
-        return item === undefined ? {} : { Item: projected(item, request) };
+      Responses: items.map((item, index) => {
+        const shown = item === undefined ? undefined : show(item, index);
+        return shown === undefined ? {} : { Item: shown };
       }),
       ...(ConsumedCapacity && { ConsumedCapacity }),
     };
   }
 
-  return { TransactWriteItems: transactWrite, TransactGetItems: transactGet };
+  return { write, read };
+}
+
+/** TransactWriteItems and TransactGetItems. */
+export function transactionOperations(transactions: Transactions): Readonly<Record<string, Operation>> {
+  return {
+    TransactWriteItems: async (input) => transactions.write(writeTransaction(input)),
+    TransactGetItems: async (input) => {
+      const { actions, returns } = readTransaction(input);
+      return transactions.read({
+        targets: actions,
+        returns,
+        check: (table, index) => requireProjectable(actions[index] ?? {}, table),
+        show: (item, index) => projected(item, actions[index] ?? {}),
+      });
+    },
+  };
 }

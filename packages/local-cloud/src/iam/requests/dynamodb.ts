@@ -1,5 +1,6 @@
 import { arn, resourceName } from '../../aws/account.ts';
 import type { AwsCall } from '../../aws/api.ts';
+import { accessOf } from '../../dynamodb/partiql/access.ts';
 import { decodeIterator } from '../../dynamodb/shard-iterator.ts';
 import type { AccessRequest } from '../policy-set.ts';
 import { keyText, namedAttributes, queriedKey, type PartitionKeyOf } from './dynamodb-keys.ts';
@@ -98,6 +99,13 @@ export function dynamodbRequests(
       }),
     );
 
+  const statements: Requests = (input) =>
+    [input, ...listIn(input, 'Statements'), ...listIn(input, 'TransactStatements')].flatMap((part) => {
+      const access = accessOf(textIn(part, 'Statement') ?? '');
+      if (access === undefined) return [];
+      return [request(access.action, { TableName: access.table, IndexName: access.index }, () => [])];
+    });
+
   const table: Requests = (input, operation) => [
     request(operation, { TableName: textIn(input, 'TableName') }, () => []),
   ];
@@ -118,6 +126,7 @@ export function dynamodbRequests(
     [['BatchGetItem'], batchGet],
     [['BatchWriteItem'], batchWrite],
     [['TransactWriteItems', 'TransactGetItems'], transact],
+    [['ExecuteStatement', 'BatchExecuteStatement', 'ExecuteTransaction'], statements],
     [TABLE_OPERATIONS, table],
     [ACCOUNT_OPERATIONS, account],
     [TAG_OPERATIONS, tags],

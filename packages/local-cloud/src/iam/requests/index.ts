@@ -14,6 +14,7 @@ import {
 } from './platform.ts';
 import { eventsRequests, sqsRequests } from './queues-and-events.ts';
 import { secretsManagerRequests } from './secrets.ts';
+import { snsRequests } from './sns.ts';
 
 /** Tells what a call asks for; undefined when everyone may make it. */
 export type RequestsOf = (service: string, call: AwsCall) => readonly AccessRequest[] | undefined;
@@ -34,6 +35,7 @@ export function requestsOf(partitionKeyOf: PartitionKeyOf, deploymentGroupOf?: D
     lambda: lambdaRequests,
     codedeploy: codeDeployRequests(deploymentGroupOf),
     ses: sesRequests,
+    sns: snsRequests,
     'cognito-idp': cognitoRequests,
     apigateway: apiGatewayRequests,
   };

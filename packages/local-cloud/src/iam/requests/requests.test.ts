@@ -70,6 +70,27 @@ describe('what calls ask for', () => {
       { TransactItems: [{ Get: { TableName: 'orders' } }] },
       [`dynamodb:GetItem ${TABLE}`],
     ],
+    [
+      'dynamodb',
+      'ExecuteStatement',
+      { Statement: `select * from "orders"."gsi1" where gsi1pk = 'a'` },
+      [`dynamodb:PartiQLSelect ${TABLE}/index/gsi1`],
+    ],
+    [
+      'dynamodb',
+      'ExecuteTransaction',
+      {
+        TransactStatements: [
+          `INSERT INTO orders VALUE {}`,
+          `UPDATE "orders" SET a = 1 WHERE pk = 'a'`,
+          `FROM "orders" WHERE pk = 'a' REMOVE a`,
+          `DELETE FROM "orders" WHERE pk = 'a'`,
+          `EXISTS(SELECT * FROM "orders" WHERE pk = 'a')`,
+        ].map((Statement) => ({ Statement })),
+      },
+      ['Insert', 'Update', 'Update', 'Delete', 'Select'].map((kind) => `dynamodb:PartiQL${kind} ${TABLE}`),
+    ],
+    ['dynamodb', 'BatchExecuteStatement', { Statements: [{ Statement: '"' }] }, ['dynamodb:BatchExecuteStatement *']],
     ['dynamodb', 'ListTables', {}, ['dynamodb:ListTables *']],
     ['dynamodb', 'TagResource', { ResourceArn: TABLE }, [`dynamodb:TagResource ${TABLE}`]],
     ['dynamodb', 'DescribeStream', { StreamArn: `${TABLE}/stream/1` }, [`dynamodb:DescribeStream ${TABLE}/stream/1`]],
