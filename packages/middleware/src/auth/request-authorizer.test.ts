@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { lambdaContext } from '../fixtures/lambda-context.ts';
+import { linesWritten } from '../fixtures/lines-written.ts';
 import { requestAuthorizer } from './request-authorizer.ts';
 
 const STAGE = 'arn:aws:execute-api:us-east-1:000000000000:api/dev';
@@ -39,4 +40,17 @@ describe('requestAuthorizer', () => {
       await expect(handler(event(headers), lambdaContext())).rejects.toThrow(/^Unauthorized$/);
     },
   );
+
+  it.each<[string, object, object]>([
+    ['a caller it knows', { authorization: 'ApiKey one' }, { level: 'info', message: 'invocation' }],
+    [
+      'a stranger, who is no fault of ours',
+      { authorization: 'ApiKey two' },
+      { level: 'info', message: 'invocation', code: 'auth.unauthenticated' },
+    ],
+    ['a request it cannot read', { authorization: 1 }, { level: 'error', message: 'invocation failed' }],
+  ])('logs one line for %s', async (_, headers, expected) => {
+    const lines = await linesWritten(() => handler(event(headers), lambdaContext()).catch(() => undefined));
+    expect(lines).toEqual([expect.objectContaining(expected)]);
+  });
 });

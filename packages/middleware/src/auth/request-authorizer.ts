@@ -49,13 +49,17 @@ export function requestAuthorizer<Deps>(
   decide: (context: AuthorizerContext<Deps>) => Promise<Grant | undefined>,
 ): InvocationHandler<AuthorizerAnswer> {
   const deps = lazily(options.deps);
-  return invocationHandler(async ({ payload, log }) => {
+  return invocationHandler(async (invocation) => {
+    const { payload, log } = invocation;
     const { methodArn, headers } = AuthorizerEvent.parse(payload);
     const [, authorization] =
       Object.entries(headers ?? {}).find(([name]) => name.toLowerCase() === 'authorization') ?? [];
     const stageArn = methodArn.split('/').slice(0, 2).join('/');
     const grant = await decide({ deps: await deps(), authorization, stageArn, log });
-    if (grant === undefined) throw new Error(UNAUTHORIZED);
+    if (grant === undefined) {
+      invocation.refusal = { code: 'auth.unauthenticated' };
+      throw new Error(UNAUTHORIZED);
+    }
     const { statements, ...rest } = grant;
     return { ...rest, policyDocument: { Version: '2012-10-17', Statement: statements } };
   }, deps);
