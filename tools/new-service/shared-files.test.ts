@@ -77,7 +77,7 @@ describe('what takes more than one place', () => {
     expect(text.startsWith(before.slice(0, before.indexOf('\n  edge:')))).toBe(true);
     expect(/\n {2}edge:\n.*\n {4}dependsOn: \[.*\]/.exec(text)?.[0]).toContain(', gift-cards]');
     expect(text).toContain(
-      '  gift-cards:\n    path: services/gift-cards\n    params:\n      httpApiId: ${platform.HttpApiId}',
+      '  gift-cards:\n    path: services/gift-cards\n    dependsOn: [ops]\n    params:\n      httpApiId: ${platform.HttpApiId}',
     );
   });
 });

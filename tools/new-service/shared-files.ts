@@ -82,7 +82,7 @@ function registerProject(content: string, { service }: Registration): string {
   );
 }
 
-/** Compose passes on what only a deployed stack knows: the HTTP API, the bus and the authorizer. */
+/** Compose passes on what only a deployed stack knows, and puts first the function that the logs are handed to. */
 function registerStack(content: string, { service }: Registration): string {
   const document = parseDocument(content);
   if (!document.hasIn(['services', 'platform'])) throw new NewServiceError('Cannot find services.platform.');
@@ -90,6 +90,7 @@ function registerStack(content: string, { service }: Registration): string {
     ['services', service.kebab],
     document.createNode({
       path: `services/${service.kebab}`,
+      dependsOn: document.createNode(['ops'], { flow: true }),
       params: {
         httpApiId: '${platform.HttpApiId}',
         eventBusName: '${platform.eventBusName}',

@@ -25,6 +25,7 @@ import type { ProvisioningClients } from './provision/provision.ts';
 import { startAwsServer } from './server.ts';
 import { openMailbox, type Mailbox } from './ses/mailbox.ts';
 import { openSes } from './ses/ses.ts';
+import { openSns } from './sns/sns.ts';
 import { openSecretsManager } from './secretsmanager/secrets-manager.ts';
 import { openSqs, type LocalSqs } from './sqs/sqs.ts';
 import { openSsm } from './ssm/ssm.ts';
@@ -83,6 +84,7 @@ export async function openCloudApis(options: CloudApisOptions): Promise<CloudApi
   const secrets = openSecretsManager({ store, clock });
   const mailbox = openMailbox({ store, clock });
   const ses = openSes({ mailbox });
+  const sns = openSns({ store, mailbox });
   let endpoint = '';
   const cognito = openCognito({ store, clock, mailbox, issuerBase: () => endpoint });
   const states = openStepFunctions({
@@ -118,7 +120,7 @@ export async function openCloudApis(options: CloudApisOptions): Promise<CloudApi
     onDropped: (reason) => log.warn(`An event was given up: ${reason}`),
   });
   const apiKeys = new ApiKeys(store, clock);
-  const apis: AwsApi[] = [sqs, ssm, secrets, ses, cognito, states, events, codedeploy].map(({ api }) => api);
+  const apis: AwsApi[] = [sqs, ssm, secrets, ses, sns, cognito, states, events, codedeploy].map(({ api }) => api);
   const { onCapacityUse } = options;
   const items = onCapacityUse === undefined ? dynamodb.api : meteredApi(dynamodb.api, onCapacityUse);
   const server = await startAwsServer({
@@ -159,6 +161,7 @@ export async function openCloudApis(options: CloudApisOptions): Promise<CloudApi
       secrets: inProcessClient(secrets.api),
       states: statesClient,
       cognito: inProcessClient(cognito.api),
+      topics: sns.topics,
     },
     async close() {
       sqs.close();

@@ -12,9 +12,11 @@ import type { FunctionLayerOptions } from './function-layer-options.ts';
 import { AsyncInvocations } from './functions/async-invocations.ts';
 import { FunctionHost } from './functions/function-host.ts';
 import type { FunctionRuntime } from './functions/runtime.ts';
+import { namesInShort } from './functions/names-in-short.ts';
 import { SourceWatcher } from './functions/source-watcher.ts';
 import { actingForFunction, type SourceDoors } from './iam/acting-for-function.ts';
 import { signedCallers } from './iam/signed-callers.ts';
+import { LogDeliveries } from './logs/log-deliveries.ts';
 import { provision } from './provision/provision.ts';
 import { queueUrlOf } from './rest-api/integrations.ts';
 import { RestGateway } from './rest-api/rest-gateway.ts';
@@ -24,7 +26,6 @@ import { templateChanges } from './templates/template-changes.ts';
 
 /** How long invocations under way may take to end when the cloud closes; what is cut off runs again after a start. */
 const CLOSE_GRACE_MS = 2_000;
-const NAMES_SHOWN = 4;
 
 /** The services' code: functions, what calls them by itself, and the front door. */
 export class FunctionLayer {
@@ -34,6 +35,7 @@ export class FunctionLayer {
   readonly invocations: AsyncInvocations;
   readonly #options: FunctionLayerOptions;
   readonly #sources: EventSources;
+  readonly #logDeliveries: LogDeliveries;
   readonly #gateway: Gateway;
   readonly #restGateway: RestGateway;
   #model: CloudModel;
@@ -54,6 +56,7 @@ export class FunctionLayer {
       onOutput: (name, line) => {
         log.output(name, line);
         observations?.logs.add(name, line);
+        this.#logDeliveries.accept(name, line);
       },
     });
     this.runtime = options.faults.functions(this.host);
@@ -65,6 +68,14 @@ export class FunctionLayer {
       sendToQueue: (name, queueArn, body) => this.#doorsFor(name).sendToQueue(queueArn, body),
       onGivenUp: (name, { payload }) => log.warn(`${name} failed for good: ${JSON.stringify(payload)}`),
     });
+    this.#logDeliveries = new LogDeliveries({
+      clock,
+      has: (name) => this.runtime.has(name),
+      mayInvoke: (logGroupArn, name) => apis.iam.mayInvoke('logs.amazonaws.com', logGroupArn, name),
+      enqueue: (...invocation) => this.invocations.enqueue(...invocation),
+      onRefused: (reason) => log.warn(reason),
+    });
+    this.#logDeliveries.replaceModel(model);
     this.#sources = new EventSources({
       store: apis.store,
       clock,
@@ -97,7 +108,7 @@ export class FunctionLayer {
   }
 
   get busy(): boolean {
-    return this.#sources.busy || this.invocations.pending() > 0;
+    return this.#sources.busy || this.#logDeliveries.busy || this.invocations.pending() > 0;
   }
 
   /** Opens the front door and watches the sources. Rejects with PortTakenError. */
@@ -131,6 +142,7 @@ export class FunctionLayer {
     await this.#frontDoor?.close();
     this.#sources.stop();
     this.#options.apis.sqs.close();
+    this.#logDeliveries.flush();
     this.invocations.stop();
     const settled = Promise.all([this.#sources.settled(), this.invocations.settled()]);
     let timer: NodeJS.Timeout | undefined;
@@ -156,7 +168,7 @@ export class FunctionLayer {
       const templates = await this.#reloadTemplates(files);
       const names = new Set([...templates, ...(await this.host.reloadFiles(files))]);
       if (names.size === 0) return;
-      log.info(`Live after ${Math.round(performance.now() - started)} ms: ${summary([...names])}`);
+      log.info(`Live after ${Math.round(performance.now() - started)} ms: ${namesInShort([...names])}`);
       // A call builds its function by itself; the rest is built meanwhile, so that mistakes show without a call.
       void this.prepare();
     } catch (error) {
@@ -184,6 +196,7 @@ export class FunctionLayer {
     this.#model = model;
     for (const service of running.filter(({ name }) => gone.includes(name))) this.host.removeService(service);
     const reloaded = loaded.flatMap((service) => this.host.replaceService(service));
+    this.#logDeliveries.replaceModel(model);
     this.#sources.stop();
     this.#sources.start(model);
     return [...reloaded, ...gone.map((name) => `${name} is gone`)];
@@ -225,11 +238,6 @@ export async function openFunctionLayer(options: FunctionLayerOptions): Promise<
     throw error;
   }
   return layer;
-}
-
-function summary(names: readonly string[]): string {
-  const shown = names.slice(0, NAMES_SHOWN).join(', ');
-  return names.length > NAMES_SHOWN ? `${shown} and ${names.length - NAMES_SHOWN} more` : shown;
 }
 
 function authorizerOf({ address, jwks }: CloudApis): TokenAuthorizer {

@@ -5,6 +5,8 @@ export type { HttpResult } from './http/http-result.ts';
 export { accepted, created, noContent, ok, raw } from './http/reply.ts';
 export type { RawReply, Reply, ReplyOf, ReplyOptions } from './http/reply.ts';
 
+export { logHandler } from './messaging/log-handler.ts';
+export type { LogBatch, LogContext } from './messaging/log-handler.ts';
 export { queueHandler } from './messaging/queue-handler.ts';
 export { messageHandler } from './messaging/message-handler.ts';
 export type { MessageContext } from './messaging/message-handler.ts';
@@ -32,6 +34,7 @@ export { dynamoIdempotencyStore } from './idempotency/dynamo-idempotency-store.t
 export { inMemoryIdempotencyStore } from './idempotency/in-memory-idempotency-store.ts';
 export type { BeginOutcome, BeginRequest, IdempotencyStore, Lease } from './idempotency/idempotency-store.ts';
 export { createLogger } from './logging/logger.ts';
+export { redactText } from './logging/redaction.ts';
 export type { LogFields, Logger, LoggerOptions, LogSink } from './logging/logger.ts';
 export { cors } from './cors/cors.ts';
 export type { CorsMiddleware, CorsOptions } from './cors/cors.ts';

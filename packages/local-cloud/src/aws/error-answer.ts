@@ -1,7 +1,8 @@
-import { jsonError, type AwsAnswer, type AwsError } from './api.ts';
+import { queryError } from '../sns/query-protocol.ts';
+import { AwsError, jsonError, type AwsAnswer } from './api.ts';
 
-/** Codes of SQS's older query protocol, which SDKs report as the error's name. */
-const SQS_QUERY_CODES: Readonly<Record<string, string>> = {
+/** Codes of the older Query protocol, which SDKs report as the error's name. */
+const QUERY_CODES: Readonly<Record<string, string>> = {
   AccessDeniedException: 'AccessDenied',
   UnrecognizedClientException: 'InvalidClientTokenId',
 };
@@ -17,11 +18,16 @@ export function errorAnswer(service: string, error: AwsError): AwsAnswer {
       return jsonError(error, { contentType: 'application/x-amz-json-1.0', namespace: FRONT });
     case 'sqs': {
       const answer = jsonError(error, { contentType: 'application/x-amz-json-1.0', namespace: FRONT });
-      const code = SQS_QUERY_CODES[error.code] ?? error.code;
+      const code = QUERY_CODES[error.code] ?? error.code;
       return { ...answer, headers: { ...answer.headers, 'x-amzn-query-error': `${code};Sender` } };
     }
     case 'lambda':
       return restError(error, { Message: error.message });
+    case 'sns': {
+      const code =
+        error.code === 'AccessDeniedException' ? 'AuthorizationError' : (QUERY_CODES[error.code] ?? error.code);
+      return queryError(new AwsError(code, error.message, error.status));
+    }
     case 'ses':
       return restError(error, { message: error.message });
     default:

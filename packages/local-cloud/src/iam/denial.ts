@@ -37,11 +37,12 @@ export function unknownKey(service: string): AwsError {
   );
 }
 
-/** SQS says its actions in lower case. */
+/** SQS says its actions in lower case, SNS its own name in upper case. */
 function actionInWords(action: string): string {
+  if (action.startsWith('sns:')) return action.replace('sns:', 'SNS:');
   return action.startsWith('sqs:') ? action.toLowerCase() : action;
 }
 
 function statusOf(action: string): number {
-  return /^(?:sqs|ses|lambda):/.test(action) ? 403 : 400;
+  return /^(?:sqs|ses|sns|lambda):/.test(action) ? 403 : 400;
 }

@@ -1,4 +1,5 @@
 import type { InProcessClient } from '../in-process-client.ts';
+import type { Topics } from '../sns/topics.ts';
 import { TemplateError, type CloudModel, type ResourceModel, type ServiceModel } from '../templates/model.ts';
 import { provisionArchive, provisionBus, provisionRule } from './event-bus.ts';
 import { provisionParameter } from './parameters.ts';
@@ -7,6 +8,7 @@ import { ACCEPTED_TYPES, isProvisioned, type ProvisionedType } from './resource-
 import { provisionNamedSecrets, provisionSecret } from './secrets.ts';
 import { provisionStateMachine } from './state-machines.ts';
 import { provisionTable } from './tables.ts';
+import { provisionSubscription, provisionTopic } from './topics.ts';
 import { provisionUserPool, provisionUserPoolClient, provisionUserPoolGroup } from './user-pool.ts';
 
 /** The APIs in which resources are made. */
@@ -18,6 +20,8 @@ export interface ProvisioningClients {
   readonly secrets: InProcessClient;
   readonly states: InProcessClient;
   readonly cognito: InProcessClient;
+  /** Of SNS, which speaks another protocol than the clients do. */
+  readonly topics: Topics;
 }
 
 /**
@@ -42,6 +46,8 @@ export async function provision(model: CloudModel, clients: ProvisioningClients)
     each('AWS::Cognito::UserPoolClient', (client) => provisionUserPoolClient(clients.cognito, client)),
     each('AWS::Cognito::UserPoolGroup', (group) => provisionUserPoolGroup(clients.cognito, group)),
   ]);
+  for (const topic of ofType('AWS::SNS::Topic')) provisionTopic(clients.topics, topic);
+  for (const subscription of ofType('AWS::SNS::Subscription')) provisionSubscription(clients.topics, subscription);
   await provisionNamedSecrets(clients.secrets, model);
   await each('AWS::Events::Archive', (archive) => provisionArchive(clients.events, archive));
   await each('AWS::Events::Rule', (rule) => provisionRule(clients.events, rule));

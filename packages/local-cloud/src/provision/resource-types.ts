@@ -11,6 +11,9 @@ export const PROVISIONED_TYPES = [
   'AWS::Cognito::UserPool',
   'AWS::Cognito::UserPoolClient',
   'AWS::Cognito::UserPoolGroup',
+  'AWS::Logs::SubscriptionFilter',
+  'AWS::SNS::Topic',
+  'AWS::SNS::Subscription',
 ] as const;
 
 /**
@@ -70,8 +73,6 @@ export const ACCEPTED_TYPES: readonly string[] = [
   'AWS::Route53::RecordSet',
   'AWS::SES::ConfigurationSet',
   'AWS::SES::EmailIdentity',
-  'AWS::SNS::Subscription',
-  'AWS::SNS::Topic',
   'AWS::SNS::TopicPolicy',
   'AWS::SQS::QueuePolicy',
   'AWS::WAFv2::LoggingConfiguration',

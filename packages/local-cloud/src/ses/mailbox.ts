@@ -7,8 +7,8 @@ const Addresses = z.array(z.string());
 
 const Mail = z.object({
   id: z.string(),
-  /** Who put it here: an email of a service, or a code of the user pool. */
-  origin: z.enum(['ses', 'cognito']),
+  /** Who put it here: an email of a service, a code of the user pool, or a topic. */
+  origin: z.enum(['ses', 'cognito', 'sns']),
   from: z.string(),
   to: Addresses,
   cc: Addresses,

@@ -122,6 +122,9 @@ describe('provision', () => {
     const model = await loadYaml("resources: { Resources: { Bucket: { Type: 'AWS::S3::Bucket' } } }");
     const refuse = () => Promise.reject(new Error('nothing may be called'));
     const client = { call: refuse, run: refuse };
+    const notCalled = () => {
+      throw new Error('nothing may be called');
+    };
     const clients = {
       dynamodb: client,
       sqs: client,
@@ -130,6 +133,7 @@ describe('provision', () => {
       secrets: client,
       states: client,
       cognito: client,
+      topics: { create: notCalled, subscribe: notCalled, publish: notCalled },
     };
     await expect(provision(model, clients)).rejects.toThrow(
       'services/sample declares what the local cloud does not have: Bucket (AWS::S3::Bucket)',

@@ -2,8 +2,13 @@ import { USER_POOL_CLIENT_ID, USER_POOL_ID } from '../cognito/pool.ts';
 import type { CloudAddress } from './model.ts';
 
 const STAGE = 'dev';
+/** Whoever looks after the shop on this machine. */
+const ALARM_EMAIL = 'alarms@tradewind.example';
 
-/** The embedded cloud at this endpoint, with what Compose would pass to the services on AWS. */
+/**
+ * The embedded cloud at this endpoint, with what Compose would pass to the services on AWS. Its stage is dev, but
+ * alarms cost nothing here: they are on, and their mails go to the mailbox.
+ */
 export function localAddress(endpoint: string): CloudAddress {
   return {
     endpoint,
@@ -15,6 +20,9 @@ export function localAddress(endpoint: string): CloudAddress {
       userPoolId: USER_POOL_ID,
       userPoolClientId: USER_POOL_CLIENT_ID,
       tokenIssuer: `${endpoint}/${USER_POOL_ID}`,
+      alarms: 'true',
+      alarmEmail: ALARM_EMAIL,
+      alarmStage: 'local',
     },
   };
 }

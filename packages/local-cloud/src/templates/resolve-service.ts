@@ -1,6 +1,7 @@
 import { ACCOUNT_ID, REGION, arn } from '../aws/account.ts';
 import { httpApiModel } from './http-api-model.ts';
 import { functionLogicalId, functionModel, functionName } from './function-model.ts';
+import { logAlertSubscriptions } from './log-alerts.ts';
 import { intrinsicResolver, isRecord, NO_VALUE } from './intrinsics.ts';
 import { TemplateError, type CloudAddress, type ResourceModel, type ServiceModel } from './model.ts';
 import type { ServiceConfiguration } from './read-service.ts';
@@ -88,14 +89,18 @@ function serviceModel(service: ServiceConfiguration, address: CloudAddress): Ser
   }
 
   const buildOptions = service.custom['esbuild'];
+  const models = Object.keys(service.functions).map((key) =>
+    functionModel(key, service, address.stage, (value) => resolver.resolve(value)),
+  );
   return {
     name: service.name,
     directory: service.directory,
     stackName: service.stackName,
-    functions: Object.keys(service.functions).map((key) =>
-      functionModel(key, service, address.stage, (value) => resolver.resolve(value)),
-    ),
-    resources: Object.entries(service.resources).flatMap(resourceModel),
+    functions: models,
+    resources: [
+      ...Object.entries(service.resources).flatMap(resourceModel),
+      ...logAlertSubscriptions(service, address.stage, models),
+    ],
     buildOptions: isRecord(buildOptions) ? buildOptions : {},
     httpApi: httpApiModel(service),
   };

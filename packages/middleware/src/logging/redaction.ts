@@ -34,7 +34,8 @@ const BEARER = /\b(Bearer|Basic)\s+[A-Za-z0-9._~+/=-]+/gi;
 const JWT = /\beyJ[A-Za-z0-9_-]{5,}\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*/g;
 const EMAIL = /[^\s@"'<>,;:()[\]]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63})+/g;
 
-function redactText(text: string): string {
+/** A text with bearer tokens, JWTs and email addresses replaced, and cut where it is very long. */
+export function redactText(text: string): string {
   const bounded = text.length > MAX_TEXT ? `${text.slice(0, MAX_TEXT)}…` : text;
   // Most texts are ids: asking first costs a hundredth of searching them for what they cannot hold.
   const withoutBearers = SPACE.test(bounded) ? bounded.replace(BEARER, `$1 ${REDACTED}`) : bounded;

@@ -13,7 +13,7 @@ export const ALARM_KINDS = {
   'saga-parked': 'An order could not be undone by itself and waits for an operator.',
   'invariant-broken': 'Stock, money and orders do not agree, or nobody has checked.',
   'api-errors': 'More than 1 % of the requests to the API are answered with 5xx.',
-  'log-alert': 'A function crashed, ran out of time or memory, or logged a defect.',
+  'log-alert': 'A function that watches the others crashed, ran out of time or memory, or logged a defect.',
 } as const;
 
 export type AlarmKind = keyof typeof ALARM_KINDS;

@@ -218,20 +218,18 @@ function platformPlans({ httpApi }: ServiceInventory): AlarmPlan[] {
   ];
 }
 
-function logPlans(inventory: ServiceInventory): AlarmPlan[] {
-  if (inventory.functions.length === 0) return [];
-  return [
-    {
-      kind: 'log-alert',
-      subject: 'functions',
-      metrics: [metrics.logAlertMetric(inventory)],
-      threshold: { above: 0, period: MINUTE },
-    },
-  ];
+/** Of the service that is told of the others' lines and cannot be told of its own. */
+function logPlan(inventory: ServiceInventory): AlarmPlan {
+  const metric = metrics.logAlertMetric(inventory);
+  return { kind: 'log-alert', subject: 'functions', metrics: [metric], threshold: { above: 0, period: MINUTE } };
 }
 
 /** The alarms of a service. `topic` is where they and their end are told. */
-export function alarmsOf(inventory: ServiceInventory, topic: Value): Resources {
+export function alarmsOf(
+  inventory: ServiceInventory,
+  topic: Value,
+  { countsLogAlerts }: { readonly countsLogAlerts: boolean },
+): Resources {
   const plans = [
     ...inventory.functions.flatMap((fn) => functionPlans(fn, inventory)),
     ...queuePlans(inventory),
@@ -240,7 +238,7 @@ export function alarmsOf(inventory: ServiceInventory, topic: Value): Resources {
     ...invariantPlans(inventory),
     ...platformPlans(inventory),
     ...restApiPlans(inventory),
-    ...logPlans(inventory),
+    ...(countsLogAlerts ? [logPlan(inventory)] : []),
   ];
   return Object.fromEntries(
     plans.map((plan) => [`${pascalCase(`${plan.kind}-${plan.subject}`)}Alarm`, alarmOf(plan, inventory, topic)]),

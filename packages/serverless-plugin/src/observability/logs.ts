@@ -1,37 +1,5 @@
 import type { Resources, Value } from '@tradewind/rollout';
-import { logAlertMetric } from './metric.ts';
 import type { ServiceInventory } from './service-inventory.ts';
-
-/**
- * What Lambda writes when a function could not speak for itself any more, and the line of ours that tells of a defect.
- * https://docs.aws.amazon.com/lambda/latest/dg/troubleshooting-invocation.html
- */
-const ALERT_PATTERN = [
-  'Task timed out',
-  'Runtime exited',
-  'Runtime.ImportModuleError',
-  'Runtime.UnhandledPromiseRejection',
-  'Runtime.OutOfMemory',
-  'JavaScript heap out of memory',
-  'unexpected error',
-]
-  .map((text) => `?"${text}"`)
-  .join(' ');
-
-/** Counts such lines of every function of the service; the alarm `log-alert` stands on it. */
-export function logAlertFilters(inventory: ServiceInventory): Resources {
-  const { namespace, name } = logAlertMetric(inventory);
-  const filters = inventory.functions.flatMap(({ logicalId, logGroupId }) => {
-    if (logGroupId === undefined) return [];
-    const Properties = {
-      LogGroupName: { Ref: logGroupId },
-      FilterPattern: ALERT_PATTERN,
-      MetricTransformations: [{ MetricNamespace: namespace, MetricName: name, MetricValue: '1' }],
-    };
-    return [[`${logicalId}Alerts`, { Type: 'AWS::Logs::MetricFilter', Properties }] as const];
-  });
-  return Object.fromEntries(filters);
-}
 
 /** Saved queries of CloudWatch Logs Insights: they cost nothing until somebody runs one. */
 const QUERIES: Readonly<Record<string, string>> = {

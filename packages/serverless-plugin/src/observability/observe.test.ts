@@ -1,13 +1,21 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Resources } from '@tradewind/rollout';
+import { bypasses, type Resources } from '@tradewind/rollout';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { ALARM_KINDS, runbookOf, type AlarmKind } from './alarm-kinds.ts';
+import type { LogAlerts } from './log-alerts.ts';
 import { observe, type Observation } from './observe.ts';
 import { packagedService } from './packaged-service.test-support.ts';
 import { inventoryOf } from './service-inventory.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../../../..');
+const LOG_ALERTS: LogAlerts = {
+  pattern: '?"Task timed out"',
+  service: 'tradewind-ops',
+  function: 'on-log-alert',
+  apart: ['tradewind-ops', 'tradewind-platform'],
+  alias: false,
+};
 const TOPIC = 'arn:aws:sns:eu-west-1:111111111111:alarms';
 
 function observed(settings: Partial<Observation> = {}, resources = packagedService()): Resources {
@@ -18,6 +26,7 @@ function observed(settings: Partial<Observation> = {}, resources = packagedServi
     dashboards: true,
     alarms: true,
     alarmTopicArn: TOPIC,
+    logAlerts: LOG_ALERTS,
     ...settings,
   });
   return resources;
@@ -54,7 +63,8 @@ describe('alarms', () => {
   const kindOf = (description: unknown) => kinds.find((kind) => String(description).endsWith(runbookOf(kind)));
 
   it('are of every kind in a service that has everything', () => {
-    expect(new Set(alarms.map(({ AlarmDescription }) => kindOf(AlarmDescription)))).toEqual(new Set(kinds));
+    const present = new Set(alarms.map(({ AlarmDescription }) => kindOf(AlarmDescription)));
+    expect(present).toEqual(new Set(kinds.filter((kind) => kind !== 'log-alert')));
   });
 
   it('are each told of, when they begin and when they end, under a name of their own', () => {
@@ -88,17 +98,61 @@ describe('alarms', () => {
     const resources = observed({ alarms: false });
     expect(ofType(resources, 'AWS::CloudWatch::Alarm')).toEqual([]);
     expect(ofType(resources, 'AWS::Logs::MetricFilter')).toEqual([]);
+    expect(ofType(resources, 'AWS::Logs::SubscriptionFilter')).toEqual([]);
+  });
+});
+
+describe('lines that raise an alert', () => {
+  const own = { logAlerts: { ...LOG_ALERTS, service: 'tradewind-orders', apart: ['tradewind-orders'] } };
+
+  it('are handed to the one function, from the log of each other', () => {
+    const filters = ofType(observed(), 'AWS::Logs::SubscriptionFilter');
+    expect(filters.map(({ LogGroupName }) => LogGroupName)).toEqual(
+      Object.keys(packagedService())
+        .filter((id) => id.endsWith('LogGroup'))
+        .map((Ref) => ({ Ref })),
+    );
+    for (const { DestinationArn, FilterPattern } of filters) {
+      expect(JSON.stringify(DestinationArn)).toMatch(/:function:tradewind-ops-prod-on-log-alert"/);
+      expect(FilterPattern).toBe(LOG_ALERTS.pattern);
+    }
   });
 
-  it('count what a filter finds in the log of each function', () => {
-    const filters = ofType(observed(), 'AWS::Logs::MetricFilter');
-    const alarm = alarms.find(({ Namespace }) => Namespace === 'Tradewind/Logs');
+  it('reach its live alias where versions are rolled out gradually', () => {
+    const resources = observed({ logAlerts: { ...LOG_ALERTS, alias: true } });
+    for (const { DestinationArn } of ofType(resources, 'AWS::Logs::SubscriptionFilter')) {
+      expect(JSON.stringify(DestinationArn)).toContain(':tradewind-ops-prod-on-log-alert:live');
+    }
+    expect(bypasses(resources).filter(({ path: at }) => at.includes('DestinationArn'))).toEqual([]);
+  });
+
+  it('are counted, and never handed over, in the service of that function', () => {
+    const resources = observed(own);
+    expect(ofType(resources, 'AWS::Logs::SubscriptionFilter')).toEqual([]);
+    const alarm = ofType(resources, 'AWS::CloudWatch::Alarm').find(({ Namespace }) => Namespace === 'Tradewind/Logs');
+    const filters = ofType(resources, 'AWS::Logs::MetricFilter');
     expect(filters).toHaveLength(6);
     for (const { MetricTransformations } of filters) {
-      expect(MetricTransformations).toMatchObject([
-        { MetricNamespace: 'Tradewind/Logs', MetricName: alarm?.['MetricName'] },
-      ]);
+      expect(MetricTransformations).toMatchObject([{ MetricName: alarm?.['MetricName'] }]);
     }
+  });
+
+  it('are left to another stack where it subscribes for this one', () => {
+    const resources = observed({ logAlerts: { ...LOG_ALERTS, apart: ['tradewind-orders'] } });
+    expect(ofType(resources, 'AWS::Logs::SubscriptionFilter')).toEqual([]);
+    expect(ofType(resources, 'AWS::Logs::MetricFilter')).toEqual([]);
+  });
+
+  it("wake a function whose failures are Lambda's to count, since nobody waits for it", () => {
+    const permission = {
+      Type: 'AWS::Lambda::Permission',
+      Properties: {
+        Principal: 'logs.amazonaws.com',
+        FunctionName: { 'Fn::GetAtt': ['ConfirmDashorderLambdaFunction', 'Arn'] },
+      },
+    };
+    const { functions } = inventoryOf({ ...packagedService(), permission }, 'tradewind-orders', 'prod');
+    expect(functions.find(({ key }) => key === 'confirm-order')?.trigger).toBe('log');
   });
 });
 

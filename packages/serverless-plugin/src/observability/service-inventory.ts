@@ -1,7 +1,7 @@
 import type { Resource, Resources } from '@tradewind/rollout';
 
 /** What a function is woken by; it decides how its health is judged. */
-export type Trigger = 'http' | 'queue' | 'stream' | 'schedule' | 'call';
+export type Trigger = 'http' | 'queue' | 'stream' | 'schedule' | 'log' | 'call';
 
 export interface WatchedFunction {
   readonly logicalId: string;
@@ -86,7 +86,8 @@ function triggerOf(resources: Resources, logicalId: string): Trigger {
   if (apis.some((type) => refersTo(resources, type, logicalId).length > 0)) return 'http';
   const rules = ['AWS::Events::Rule', 'AWS::Scheduler::Schedule'];
   if (rules.some((type) => refersTo(resources, type, logicalId).length > 0)) return 'schedule';
-  return 'call';
+  const permissions = refersTo(resources, 'AWS::Lambda::Permission', logicalId);
+  return permissions.some(({ Principal }) => Principal === 'logs.amazonaws.com') ? 'log' : 'call';
 }
 
 function functionsIn(resources: Resources, prefix: string): WatchedFunction[] {
