@@ -2,11 +2,13 @@ import { parseArgs } from 'node:util';
 import { walkPurchase } from './walk-purchase.ts';
 
 const USAGE = `Usage: npm run smoke -- [--url http://localhost:4000] [--currency GBP] [--payment-method pm_sandbox_ok]
-                        [--email smoke@tradewind.test]
+                        [--email success@simulator.amazonses.com]
 
 Buys one article as a guest and cancels the order, over HTTP alone. Exits with 1 at the first step that fails.
 `;
 
+/** SES's own mailbox simulator: mails to it neither bounce nor count against the sender. */
+const EMAIL = 'success@simulator.amazonses.com';
 const CURRENCIES = ['GBP', 'EUR', 'USD'] as const;
 
 function parsed() {
@@ -15,7 +17,7 @@ function parsed() {
       url: { type: 'string', default: 'http://localhost:4000' },
       currency: { type: 'string', default: 'GBP' },
       'payment-method': { type: 'string', default: 'pm_sandbox_ok' },
-      email: { type: 'string', default: 'smoke@tradewind.test' },
+      email: { type: 'string', default: EMAIL },
       help: { type: 'boolean', default: false },
     },
   }).values;
