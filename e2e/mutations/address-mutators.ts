@@ -1,6 +1,6 @@
 import { problemsOf } from '@tradewind/contracts/openapi/problems';
 import { ulid } from '@tradewind/kernel';
-import { mutated, type Baseline, type Mutator } from './mutation.ts';
+import { invalidAt, mutated, type Baseline, type Mutator } from './mutation.ts';
 import { refusesParameters, refusesQuery } from './oracle.ts';
 
 const ODD_VALUES = [
@@ -41,6 +41,7 @@ const queryValue: Mutator = (baseline, random) => {
 };
 
 const unknownParameter: Mutator = (baseline, random) => {
+  if (baseline.route.mapped === true) return undefined;
   const name = random.one(['surprise', 'page', 'offset', 'filter[x]', 'debug']);
   const search = new URLSearchParams({ ...baseline.query, [name]: '1' }).toString();
   const expected = { status: 400, code: 'request.invalid', path: `query.${name}` };
@@ -95,7 +96,7 @@ const malformedId: Mutator = (baseline, random) => {
   ]);
   const parameters = { ...baseline.parameters, [name]: value };
   if (!refusesParameters(baseline.route, parameters)) return undefined;
-  return mutated(baseline, 'id form', { parameters }, { status: 400, code: 'request.invalid', path: `path.${name}` });
+  return mutated(baseline, 'id form', { parameters }, invalidAt(baseline, `path.${name}`));
 };
 
 const unknownId: Mutator = (baseline, random) => {

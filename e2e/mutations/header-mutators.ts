@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { mutated, type Baseline, type Mutation, type Mutator } from './mutation.ts';
 
 const IF_MATCH = 'headers.if-match';
@@ -49,55 +48,3 @@ export const HEADER_MUTATORS: readonly Mutator[] = [
   missingKey,
   malformedKey,
 ];
-
-const UNAUTHENTICATED = { status: 401 };
-
-function isClosed({ route }: Baseline): boolean {
-  return route.access === 'shopper' || route.access === 'admin';
-}
-
-function forged(token: string): string {
-  const [head = '', claims = ''] = token.split('.');
-  return `${head}.${claims}.${randomBytes(256).toString('base64url')}`;
-}
-
-const missingToken: Mutator = (baseline) => {
-  if (!isClosed(baseline)) return undefined;
-  return mutated({ ...baseline, credentials: {} }, 'token missing', {}, UNAUTHENTICATED, false);
-};
-
-const badToken: Mutator = (baseline, random) => {
-  const { route, credentials } = baseline;
-  if (route.access === 'public') return undefined;
-  const { token = 'header.claims.signature' } = credentials;
-  const bad = random.one([
-    forged(token),
-    'not-a-token',
-    token.slice(0, -5),
-    `${token}x`,
-    token.split('.').toReversed().join('.'),
-  ]);
-  const expected = isClosed(baseline) ? UNAUTHENTICATED : { status: 401, code: 'auth.invalid-token' };
-  return mutated(baseline, 'token bad', { call: { token: bad } }, expected, false);
-};
-
-/** Owned things answer a stranger as if they did not exist. */
-const strangersToken: Mutator = (baseline) => {
-  const { route, credentials, parameters } = baseline;
-  const isOwned = parameters['cartId'] !== undefined || parameters['orderId'] !== undefined;
-  if (route.access !== 'guest' || !isOwned || credentials.cartToken === undefined) return undefined;
-  const cartToken = randomBytes(32).toString('base64url');
-  return mutated(baseline, 'token of a stranger', { call: { cartToken } }, { status: 404, code: 'any' }, false);
-};
-
-/** A shopper where only admins may be. */
-export function belowAdmin(shopperToken: string): Mutator {
-  return (baseline) => {
-    if (baseline.route.access !== 'admin') return undefined;
-    const expected = { status: 403, code: 'auth.forbidden' };
-    return mutated(baseline, 'token of a shopper', { call: { token: shopperToken } }, expected, false);
-  };
-}
-
-/** Mutations of who calls. */
-export const TOKEN_MUTATORS: readonly Mutator[] = [missingToken, badToken, strangersToken];

@@ -8,10 +8,12 @@ export interface Baseline {
   /** Path parameters by name. */
   readonly parameters: Readonly<Record<string, string>>;
   readonly query: Readonly<Record<string, string>>;
-  readonly credentials: Pick<Call, 'token' | 'cartToken'>;
+  readonly credentials: Pick<Call, 'token' | 'cartToken' | 'headers' | 'signedBy'>;
   readonly key?: string;
   readonly ifMatch?: string;
   readonly body?: Json;
+  /** Waits until what the request sets going has happened, where that takes more than the request. */
+  readonly settled?: () => Promise<void>;
 }
 
 /** A baseline without what its route says already; what is left out is empty. */
@@ -70,14 +72,21 @@ export function mutated(
   expected: Expectation,
   authenticated = true,
 ): Mutation {
+  const call = callFor(baseline);
+  const headers = { ...call.headers, ...change.call?.headers };
   return {
     kind,
     route: baseline.route,
     path: pathFor(baseline, change),
-    call: { ...callFor(baseline), ...change.call },
+    call: { ...call, ...change.call, headers },
     expected,
     authenticated,
   };
+}
+
+/** What a request is answered that is invalid there. The templates of a mapped route name no fields. */
+export function invalidAt({ route }: Baseline, path: string): Expectation {
+  return { status: 400, code: 'request.invalid', ...(route.mapped === true ? {} : { path }) };
 }
 
 /** Makes a mutation of a baseline; undefined where this baseline has nothing of the kind, or where it happened to be valid. */

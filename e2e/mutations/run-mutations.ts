@@ -6,7 +6,8 @@ import { tablesAtRest } from '../support/tables.ts';
 import { ADDRESS_MUTATORS } from './address-mutators.ts';
 import { provenBaselines } from './baselines.ts';
 import { BODY_MUTATORS, ENVELOPE_MUTATORS } from './body-mutators.ts';
-import { belowAdmin, HEADER_MUTATORS, TOKEN_MUTATORS } from './header-mutators.ts';
+import { belowAdmin, CREDENTIAL_MUTATORS } from './credential-mutators.ts';
+import { HEADER_MUTATORS } from './header-mutators.ts';
 import { isObject } from './json.ts';
 import { choiceFrom, type Baseline, type Choice, type Mutation, type Mutator } from './mutation.ts';
 import { createWorld } from './world.ts';
@@ -64,7 +65,8 @@ function complaint({ expected }: Mutation, { status, body }: Answer): string | u
 }
 
 function described({ kind, route, path, call, expected }: Mutation, what: string): string {
-  const { token: _token, cartToken: _cartToken, ...shown } = call;
+  const { token: _token, cartToken: _cartToken, signedBy: _signer, headers, ...others } = call;
+  const shown = { ...others, headers: { ...headers, authorization: undefined } };
   const sent = JSON.stringify(shown).slice(0, 400);
   return `${kind}: ${route.method} ${path.slice(0, 200)} ${sent} should be ${JSON.stringify(expected)}, but ${what}`;
 }
@@ -153,9 +155,9 @@ export async function runMutations({ count: wanted, seed, awsUrl, onProgress }: 
   const started = performance.now();
   const tally = new Tally();
   for (let batch = 0; tally.sent < wanted && !tally.isHopeless; batch += 1) {
-    const world = await createWorld();
+    const world = await createWorld(awsUrl);
     const baselines = await provenBaselines(world);
-    const tokens = [...TOKEN_MUTATORS, belowAdmin(world.shopper.token)];
+    const tokens = [...CREDENTIAL_MUTATORS, belowAdmin(world.shopper.token)];
     const before = await tablesAtRest(awsUrl);
     const share = shares(Math.min(BATCH, wanted - tally.sent), baselines.length);
     await inParallel(baselines, LANES, async (baseline, index) => {

@@ -25,7 +25,8 @@ async function filledCart({ variantId }: World) {
   };
 }
 
-async function boughtOrder(world: World) {
+/** An order that its saga has confirmed, and who may read it. */
+export async function boughtOrder(world: World) {
   const { cart, credentials } = await filledCart(world);
   const order = shop.orderOf(await shop.checkout(cart, { email: 'mutant@example.com' }), 201, 202);
   // On a busy machine the schedule finishes the order, and no table may change once the mutations have begun.

@@ -2,13 +2,17 @@ import { SavedAddressView } from '@tradewind/contracts/identity/address-views';
 import { UserView } from '@tradewind/contracts/identity/views';
 import { ProductView } from '@tradewind/contracts/catalog/views';
 import { randomUUID } from 'node:crypto';
-import { request } from '../support/api.ts';
+import { request, type Call } from '../support/api.ts';
 import { confirmationCode } from '../support/mailbox.ts';
+import { issueKey } from '../support/partners.ts';
 import * as shop from '../support/shopping.ts';
 
-/** Who and what the baselines talk about; made through the API alone. */
+/** Who and what the baselines talk about; made through the API. */
 export interface World {
+  readonly awsUrl: string;
   readonly adminToken: string;
+  /** A key of the plan that no flood of mutations exhausts. */
+  readonly partner: Pick<Call, 'headers'>;
   readonly shopper: { readonly id: string; readonly email: string; readonly password: string; readonly token: string };
   readonly product: ProductView;
   readonly variantId: string;
@@ -43,7 +47,7 @@ export async function productOfItsOwn(token: string): Promise<ProductView> {
 }
 
 /** Sets the scene in the system under test. */
-export async function createWorld(): Promise<World> {
+export async function createWorld(awsUrl: string): Promise<World> {
   const { accessToken: adminToken } = await shop.signIn(shop.ADMIN);
   const shopper = await signedUpShopper();
   const product = await productOfItsOwn(adminToken);
@@ -52,7 +56,8 @@ export async function createWorld(): Promise<World> {
   const adjustment = { locationId: 'london', delta: 500, reason: 'initial' };
   const path = `/v1/stock/${variant.sku}/adjustments`;
   await request('POST', path, { token: adminToken, key: randomUUID(), body: adjustment });
-  return { adminToken, shopper, product, variantId: variant.id, sku: variant.sku };
+  const { credentials: partner } = await issueKey(adminToken, 'internal');
+  return { awsUrl, adminToken, partner, shopper, product, variantId: variant.id, sku: variant.sku };
 }
 
 export async function savedAddress(token: string): Promise<SavedAddressView> {
