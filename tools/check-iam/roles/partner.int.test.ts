@@ -65,10 +65,12 @@ describe('the gateway and its functions do their work with the roles they have',
     await eventually(async () => expect((await partnerCall(secret, `stock/${sku}`)).status).toBe(200));
   });
 
-  it('lists and withdraws keys', async () => {
-    const { key, secret } = await issued();
+  it('lists keys page by page, and withdraws them', async () => {
+    const [{ key, secret }] = [await issued(), await issued()];
     const listed = await shop.http('identity/list-api-keys', { path: '/v1/api-keys' });
     expect(JSON.stringify(listed.body)).toContain(key.id);
+    const page = await shop.http('identity/list-api-keys', { path: '/v1/api-keys', query: { limit: '1' } });
+    expect(page.body).toMatchObject({ data: [expect.anything()], nextCursor: expect.any(String) });
     const withdrawn = await shop.http('identity/delete-api-key', {
       method: 'DELETE',
       path: `/v1/api-keys/${key.id}`,
