@@ -18,7 +18,8 @@ import { hasSettings, TableSettings, withSettings } from './table-settings.ts';
 import type { TableRegistry } from './table-registry.ts';
 
 const IndexName = z.string().check(z.minLength(3), z.maxLength(255), z.regex(/^[a-zA-Z0-9_.-]+$/));
-const Throughput = z.object({ ReadCapacityUnits: z.int(), WriteCapacityUnits: z.int() });
+const Units = z.int().check(z.minimum(1));
+const Throughput = z.object({ ReadCapacityUnits: Units, WriteCapacityUnits: Units });
 const NewIndex = z.object({
   IndexName,
   KeySchema: z
@@ -85,6 +86,22 @@ function onDemand(table: TableDescription): TableDescription {
   };
 }
 
+/** Throws ValidationException for the throughput that a table has anyhow. */
+function requireOtherThroughput(
+  { BillingModeSummary, ProvisionedThroughput: kept }: TableDescription,
+  wanted: z.output<typeof Throughput>,
+) {
+  if (BillingModeSummary?.BillingMode === 'PAY_PER_REQUEST' || kept === undefined) return;
+  const names = ['ReadCapacityUnits', 'WriteCapacityUnits'] as const;
+  if (names.some((name) => kept[name] !== wanted[name])) return;
+  const units = names.map(
+    (name) => `Current ${name} provisioned for the table: ${kept[name]}. Requested ${name}: ${wanted[name]}.`,
+  );
+  throw validationError(
+    `The provisioned throughput for the table will not change. The requested value equals the current value. ${units.join(' ')} Refer to the Amazon DynamoDB Developer Guide for current limits and how to request higher limits.`,
+  );
+}
+
 function withThroughput(table: TableDescription, request: Request, now: Date): TableDescription {
   const mode = request.BillingMode ?? table.BillingModeSummary?.BillingMode;
   if (request.ProvisionedThroughput !== undefined && mode === 'PAY_PER_REQUEST') {
@@ -92,6 +109,7 @@ function withThroughput(table: TableDescription, request: Request, now: Date): T
       'One or more parameter values were invalid: Neither ReadCapacityUnits nor WriteCapacityUnits can be specified when BillingMode is PAY_PER_REQUEST',
     );
   }
+  if (request.ProvisionedThroughput !== undefined) requireOtherThroughput(table, request.ProvisionedThroughput);
   const { BillingModeSummary: current, ...rest } = table;
   if (request.BillingMode === 'PROVISIONED' && current !== undefined && request.ProvisionedThroughput === undefined) {
     throw validationError(

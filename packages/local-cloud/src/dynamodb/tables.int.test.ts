@@ -126,6 +126,15 @@ describe('tables', () => {
     const { Table } = await running.client.send(new DescribeTableCommand({ TableName: TABLE }));
     expect(Table?.BillingModeSummary).toBeUndefined();
     expect(Table?.ProvisionedThroughput).toMatchObject({ ReadCapacityUnits: 5, WriteCapacityUnits: 6 });
+    const again = (ReadCapacityUnits: number) =>
+      running.client.send(
+        new UpdateTableCommand({
+          TableName: TABLE,
+          ProvisionedThroughput: { ReadCapacityUnits, WriteCapacityUnits: 6 },
+        }),
+      );
+    await expect(again(5)).rejects.toThrow('The provisioned throughput for the table will not change.');
+    await expect(again(0)).rejects.toMatchObject({ name: 'ValidationException' });
   });
 
   it.each([
