@@ -4,6 +4,7 @@ import { serviceDiffs } from '../diff/service-diffs.ts';
 import { stageTemplates } from '../diff/stage-templates.ts';
 import { treeTemplates } from '../diff/tree-templates.ts';
 import { ROOT } from '../process/repository.ts';
+import { exitWith } from '../process/exit-code.ts';
 import { stageSettings } from '../stages/stages.ts';
 import { isProtected, touchedData } from './data-guard.ts';
 import { deployAll } from './framework.ts';
@@ -50,9 +51,8 @@ async function deploy(stage: string, region: string): Promise<number> {
   return deployAll(stage, region, await originSettings(stage));
 }
 
-if (values.stage === undefined) {
+await exitWith(async () => {
+  if (values.stage !== undefined) return deploy(values.stage, values.region);
   process.stderr.write(USAGE);
-  process.exitCode = 2;
-} else {
-  process.exitCode = await deploy(values.stage, values.region);
-}
+  return 2;
+});

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { stageTemplates } from '../diff/stage-templates.ts';
+import { exitWith } from '../process/exit-code.ts';
 import { stageSettings } from '../stages/stages.ts';
 import { isProtected } from './data-guard.ts';
 import { deploymentOrder, removeService } from './framework.ts';
@@ -41,9 +42,8 @@ async function remove(stage: string, region: string): Promise<number> {
   return 0;
 }
 
-if (values.stage === undefined) {
+await exitWith(async () => {
+  if (values.stage !== undefined) return remove(values.stage, values.region);
   process.stderr.write(USAGE);
-  process.exitCode = 2;
-} else {
-  process.exitCode = await remove(values.stage, values.region);
-}
+  return 2;
+});

@@ -1,5 +1,6 @@
 import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
 import { parseArgs } from 'node:util';
+import { exitWith } from '../process/exit-code.ts';
 
 const USAGE =
   'Usage: npm run stage:url -- --stage <name> [--region us-east-1]\n\nPrints where the API of a stage is.\n';
@@ -20,14 +21,11 @@ async function stageUrl(stage: string, region: string): Promise<string> {
   }
 }
 
-if (values.stage === undefined) {
-  process.stderr.write(USAGE);
-  process.exitCode = 2;
-} else {
-  try {
-    process.stdout.write(`${await stageUrl(values.stage, values.region)}\n`);
-  } catch (error) {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-    process.exitCode = 1;
+await exitWith(async () => {
+  if (values.stage === undefined) {
+    process.stderr.write(USAGE);
+    return 2;
   }
-}
+  process.stdout.write(`${await stageUrl(values.stage, values.region)}\n`);
+  return 0;
+});

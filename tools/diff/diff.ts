@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { exitWith } from '../process/exit-code.ts';
 import { ROOT } from '../process/repository.ts';
 import { diffReport } from './report.ts';
 import { serviceDiffs } from './service-diffs.ts';
@@ -34,13 +35,15 @@ async function baseline({ stage, against, region }: Wishes): Promise<Templates> 
   return against === undefined ? stageTemplates(stage, region) : commitTemplates(against, stage);
 }
 
-const wishes = parsed();
-if (wishes === undefined) {
-  process.stderr.write(USAGE);
-  process.exitCode = 2;
-} else {
+await exitWith(async () => {
+  const wishes = parsed();
+  if (wishes === undefined) {
+    process.stderr.write(USAGE);
+    return 2;
+  }
   const before = await baseline(wishes);
   const after = treeTemplates(ROOT, wishes.stage);
   const title = `Stage ${wishes.stage} against ${wishes.against ?? 'what is deployed'}`;
   process.stdout.write(diffReport(title, serviceDiffs(before, after)));
-}
+  return 0;
+});
