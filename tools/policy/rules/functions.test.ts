@@ -119,6 +119,13 @@ describe('keeps-failed-calls', () => {
         Properties: { NotificationConfiguration: { LambdaConfigurations: [{ Function: arnOf('Place') }] } },
       },
     ],
+    [
+      'subscription to a log',
+      {
+        Type: 'AWS::Lambda::Permission',
+        Properties: { Principal: 'logs.amazonaws.com', FunctionName: arnOf('Place') },
+      },
+    ],
     ['scheduler', { Type: 'AWS::Scheduler::Schedule', Properties: { Target: { Arn: arnOf('Place') } } }],
   ])('knows that a %s does not wait', (_, Caller) => {
     expect(objections(keepsFailedCalls, { resources: { Caller, Place: lambda() } })).toEqual(['Place']);

@@ -92,13 +92,16 @@ export const answersBeforeTheGateway: Rule = {
   },
 };
 
-/** Whoever calls and does not wait: rules, schedules, topics and buckets. */
+/** Whoever calls and does not wait: rules, schedules, topics, buckets and subscriptions to logs. */
 function asynchronousCallers(template: StageTemplate): unknown[] {
   return [
     ...ofType(template, 'AWS::Events::Rule').flatMap(({ properties }) =>
       listAt(properties, 'Targets').map((target) => at(target, 'Arn')),
     ),
     ...ofType(template, 'AWS::Scheduler::Schedule').map(({ properties }) => at(properties, 'Target', 'Arn')),
+    ...ofType(template, 'AWS::Lambda::Permission')
+      .filter(({ properties }) => properties['Principal'] === 'logs.amazonaws.com')
+      .map(({ properties }) => properties['FunctionName']),
     ...ofType(template, 'AWS::SNS::Subscription').map(({ properties }) => properties['Endpoint']),
     ...ofType(template, 'AWS::S3::Bucket').flatMap(({ properties }) =>
       listAt(properties, 'NotificationConfiguration', 'LambdaConfigurations').map((each) => at(each, 'Function')),
