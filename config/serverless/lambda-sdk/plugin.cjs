@@ -49,7 +49,7 @@ const REPLACED = [
 
 /** The files that are looked at; a filter of all would cost each build a thousand calls into JavaScript. */
 const TOUCHED =
-  /[\\/]dist-es[\\/].*(endpointResolver|schemas_0|runtimeExtensions|Sha256Js|AdaptiveRetryStrategy|getInstanceMetadataRegion|emitWarningIfUnsupportedVersion)\.js$/;
+  /[\\/]dist-es[\\/].*(endpointResolver|schemas_0|runtimeExtensions|Sha256Js|AdaptiveRetryStrategy|getInstanceMetadataRegion|emitWarningIfUnsupportedVersion|loggerMiddleware)\.js$/;
 
 /** What replaces a module of the SDK, if anything does. */
 function replacement(file, wantedErrors) {
