@@ -2,7 +2,9 @@ import { Stream } from 'node:stream';
 import type { Item, ValueRange, ValueSource } from './dynalite-types.ts';
 import type { Section } from './storage.ts';
 
-const PAGE = 100;
+/** Most readers stop after a page of some twenty: what is read ahead for nothing costs more than asking again. */
+const FIRST_PAGE = 24;
+const LONGEST_PAGE = 384;
 
 /**
  * Emits the values of a range as a stream would. The listeners run inside its own loop, so that what one of them
@@ -23,11 +25,13 @@ export class LevelValueSource extends Stream implements ValueSource {
 
   async #emitAll(section: Section<Item>, range: ValueRange): Promise<void> {
     const values = section.values(range);
+    let size = FIRST_PAGE;
     try {
-      let page = await values.nextv(PAGE);
+      let page = await values.nextv(size);
       while (page.length > 0 && !this.#destroyed) {
         for (const value of page) if (!this.#destroyed) this.emit('data', value);
-        page = this.#destroyed ? [] : await values.nextv(PAGE);
+        size = Math.min(size * 2, LONGEST_PAGE);
+        page = this.#destroyed ? [] : await values.nextv(size);
       }
     } finally {
       await values.close();
