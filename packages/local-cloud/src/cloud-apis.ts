@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Clock } from '@tradewind/kernel';
 import type { AwsApi } from './aws/api.ts';
+import type { AwsDispatcher } from './aws/dispatcher.ts';
 import { noteDeadLetter } from './console/queue-spans.ts';
 import type { Observations } from './console/observations.ts';
 import { traceAwsCall } from './console/trace-aws-call.ts';
@@ -52,6 +53,8 @@ export interface CloudApisOptions {
 /** The AWS APIs behind their endpoint, and the doors that the rest of the cloud has into them. */
 export interface CloudApis {
   readonly address: CloudAddress;
+  /** What the endpoint answers, without HTTP. */
+  readonly dispatch: AwsDispatcher;
   readonly store: Store;
   readonly dynamodb: LocalDynamoDb;
   readonly sqs: LocalSqs;
@@ -144,6 +147,7 @@ export async function openCloudApis(options: CloudApisOptions): Promise<CloudApi
 
   return {
     address: localAddress(endpoint),
+    dispatch: server.dispatch,
     store,
     dynamodb,
     sqs,

@@ -51,6 +51,7 @@ export class FunctionLayer {
     this.host = new FunctionHost({
       root,
       endpoint: apis.address.endpoint,
+      dispatch: apis.dispatch,
       model,
       spans,
       onOutput: (name, line) => {

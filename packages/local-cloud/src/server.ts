@@ -1,11 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { AwsError, jsonError, type AwsAnswer, type AwsApi, type AwsCall } from './aws/api.ts';
+import { AwsError, type AwsAnswer } from './aws/api.ts';
+import { awsDispatcher, type AwsDispatcher, type AwsDispatcherOptions } from './aws/dispatcher.ts';
 import { errorAnswer } from './aws/error-answer.ts';
-import { credentialScope } from './aws/credential-scope.ts';
-import { operationName, readBody, readInput } from './aws/request.ts';
-import type { TracedCall } from './console/trace-aws-call.ts';
+import { operationName, readBody } from './aws/request.ts';
 
 /** Above any payload of AWS that comes here: DynamoDB's batches are 16 MB, Lambda's payloads 6 MB. */
 const MAX_REQUEST_BYTES = 20 * 1024 * 1024;
@@ -13,22 +12,17 @@ const MAX_REQUEST_BYTES = 20 * 1024 * 1024;
 /** Longer than the SDK keeps idle sockets, so that it never writes into one that we are closing. */
 const KEEP_ALIVE_MS = 75_000;
 
-export interface AwsServerOptions {
+export interface AwsServerOptions extends AwsDispatcherOptions {
   readonly port: number;
   readonly host?: '127.0.0.1' | '::1';
-  readonly apis: readonly AwsApi[];
-  /** Throws AwsError (AccessDenied) where the caller's role does not allow the call. */
-  readonly authorize?: (service: string, call: AwsCall) => Promise<void> | void;
-  /** Follows a call; undefined for one that nobody follows. */
-  readonly trace?: (service: string, call: AwsCall) => TracedCall | undefined;
-  /** Told of every failure that is ours and not the caller's; the answer is a 500. */
-  readonly onInternalError?: (error: unknown, call: { readonly service: string; readonly operation: string }) => void;
 }
 
 export interface AwsServer {
   readonly port: number;
   /** `http://127.0.0.1:4566` */
   readonly endpoint: string;
+  /** The way in without HTTP: the same answers. */
+  readonly dispatch: AwsDispatcher;
   close(): Promise<void>;
 }
 
@@ -49,70 +43,27 @@ export class PortTakenError extends Error {
  */
 export async function startAwsServer(options: AwsServerOptions): Promise<AwsServer> {
   const host = options.host ?? '127.0.0.1';
-  const route = routerOf(options.apis);
-  const server = createServer((request, response) => void serve(request, response, route, options));
+  const dispatch = awsDispatcher(options);
+  const server = createServer((request, response) => void serve(request, response, dispatch, options));
   server.keepAliveTimeout = KEEP_ALIVE_MS;
   const port = await listen(server, host, options.port);
-  return { port, endpoint: `http://${host.includes(':') ? `[${host}]` : host}:${port}`, close: () => close(server) };
+  const endpoint = `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+  return { port, endpoint, dispatch, close: () => close(server) };
 }
 
-type Route = (call: Omit<AwsCall, 'accessKeyId'>) => { api: AwsApi; service: string; accessKeyId: string };
-
-function routerOf(apis: readonly AwsApi[]): Route {
-  const byService = new Map<string, AwsApi>();
-  for (const api of apis) {
-    for (const name of api.signingNames) {
-      if (byService.has(name)) throw new Error(`Two APIs claim the service '${name}'.`);
-      byService.set(name, api);
-    }
-  }
-  return (call) => {
-    const open = apis.find((api) => api.acceptsUnsigned?.(call) === true);
-    const authorization = call.headers.authorization;
-    if (open !== undefined && authorization === undefined) {
-      return { api: open, service: open.signingNames[0] ?? '', accessKeyId: '' };
-    }
-    const { accessKeyId, service } = credentialScope(authorization);
-    const api = byService.get(service);
-    if (api === undefined) {
-      throw new AwsError('UnknownOperationException', `The Tradewind local cloud has no service '${service}'.`);
-    }
-    return { api, service, accessKeyId };
-  };
-}
-
-async function serve(request: IncomingMessage, response: ServerResponse, route: Route, options: AwsServerOptions) {
-  let service = '';
-  const operation = operationName(request.headers);
-  let traced: TracedCall | undefined;
-  const reply = (answer: AwsAnswer): void => {
-    traced?.answered(answer);
-    write(response, answer);
-  };
+async function serve(
+  request: IncomingMessage,
+  response: ServerResponse,
+  dispatch: AwsDispatcher,
+  options: AwsServerOptions,
+): Promise<void> {
   try {
-    const rawBody = await readBody(request, MAX_REQUEST_BYTES);
-    const unrouted = {
-      operation,
-      input: readInput(request.headers, rawBody),
-      method: request.method ?? 'GET',
-      path: request.url ?? '/',
-      headers: request.headers,
-      rawBody,
-    };
-    const target = route(unrouted);
-    service = target.service;
-    const received = { ...unrouted, accessKeyId: target.accessKeyId };
-    traced = options.trace?.(service, received);
-    const call = traced?.call ?? received;
-    await options.authorize?.(service, call);
-    reply(await target.api.handle(call));
+    const body = await readBody(request, MAX_REQUEST_BYTES);
+    const { method = 'GET', url: path = '/', headers } = request;
+    write(response, await dispatch({ method, path, headers, body }));
   } catch (error) {
-    if (error instanceof AwsError) {
-      reply(errorAnswer(service, error));
-      return;
-    }
-    options.onInternalError?.(error, { service, operation });
-    reply(jsonError(new AwsError('InternalFailure', 'The local cloud failed; its log says why.', 500)));
+    if (error instanceof AwsError) write(response, errorAnswer('', error));
+    else options.onInternalError?.(error, { service: '', operation: operationName(request.headers) });
   }
 }
 

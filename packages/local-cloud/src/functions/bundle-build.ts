@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path';
 import type { FunctionModel, ServiceModel } from '../templates/model.ts';
 import { fileStamp, type Bundle } from './bundle-manifest.ts';
 import { esbuildOptions } from './bundle-options.ts';
+import { sandboxCalls } from './sandbox-calls-plugin.ts';
 
 /** `src/handlers/cancel-order.handler` → the file without its extension, and the export. */
 export function splitHandler(handler: string): { readonly file: string; readonly exportName: string } {
@@ -12,14 +13,19 @@ export function splitHandler(handler: string): { readonly file: string; readonly
   return { file: handler.slice(0, dot), exportName: handler.slice(dot + 1) };
 }
 
-/** Bundles functions of a service in one build, so that what they share is parsed once. Rejects with esbuild's failure. */
+/**
+ * Bundles functions of a service for sandboxes in one build, so that what they share is parsed once. Rejects with
+ * esbuild's failure.
+ */
 export async function buildFunctions(
   service: ServiceModel,
   functions: readonly FunctionModel[],
   directory: string,
 ): Promise<Map<string, Bundle>> {
+  const options = await esbuildOptions(service);
   const result = await build({
-    ...(await esbuildOptions(service)),
+    ...options,
+    plugins: [...(options.plugins ?? []), sandboxCalls],
     absWorkingDir: service.directory,
     entryPoints: functions.map(({ key, handler }) => ({
       in: join(service.directory, splitHandler(handler).file),

@@ -99,7 +99,8 @@ export class Bundler {
 
   async #recipe(service: ServiceModel): Promise<string> {
     const lockfile = await fileStamp(join(this.#root, 'package-lock.json'));
-    const parts = [version, lockfile, await optionsFingerprint(service)];
+    const ownPlugin = await fileStamp(join(import.meta.dirname, 'sandbox-calls-plugin.ts'));
+    const parts = [version, lockfile, ownPlugin, await optionsFingerprint(service)];
     return createHash('sha256').update(parts.join('\n')).digest('hex');
   }
 }

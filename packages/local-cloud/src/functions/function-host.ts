@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { AwsDispatcher } from '../aws/dispatcher.ts';
 import type { SpanCollector } from '../console/span-collector.ts';
 import { beginInvocation } from '../console/invocation-span.ts';
 import type { CloudModel, FunctionModel, ServiceModel } from '../templates/model.ts';
@@ -12,6 +13,7 @@ import {
   type InvocationOptions,
   type InvocationResult,
 } from './runtime.ts';
+import { awsByMessage } from './aws-by-message.ts';
 import { errorPayload, Sandbox, type SandboxOutcome } from './sandbox.ts';
 import { SandboxPool, type SandboxPoolOptions } from './sandbox-pool.ts';
 import { BundleError } from './service-bundles.ts';
@@ -20,6 +22,8 @@ export interface FunctionHostOptions {
   readonly root: string;
   readonly endpoint: string;
   readonly model: CloudModel;
+  /** Takes the functions' calls to the endpoint by message; they go over HTTP without. */
+  readonly dispatch?: AwsDispatcher | undefined;
   /** A line that a function wrote. */
   readonly onOutput?: (functionName: string, line: string) => void;
   readonly pool?: SandboxPoolOptions;
@@ -138,7 +142,7 @@ export class FunctionHost implements FunctionRuntime {
     if (hosted === undefined) throw new UnknownFunctionError(name);
     const { definition, service } = hosted;
     const bundlePath = await this.#bundler.bundleOf(service, definition);
-    const { onOutput } = this.#options;
+    const { onOutput, endpoint, dispatch } = this.#options;
     return new Sandbox({
       setup: {
         bundlePath,
@@ -146,8 +150,10 @@ export class FunctionHost implements FunctionRuntime {
         functionName: definition.name,
         functionArn: definition.arn,
         memoryMb: definition.memoryMb,
+        awsEndpoint: dispatch && endpoint,
       },
-      environment: environmentOf(definition, { endpoint: this.#options.endpoint, directory: service.directory }),
+      environment: environmentOf(definition, { endpoint, directory: service.directory }),
+      answerAws: dispatch && awsByMessage(dispatch),
       timeoutSeconds: definition.timeoutSeconds,
       onOutput: (line) => onOutput?.(definition.name, line),
     });

@@ -5,9 +5,26 @@ export interface SandboxSetup {
   readonly functionName: string;
   readonly functionArn: string;
   readonly memoryMb: number;
+  /** The endpoint whose calls the sandbox hands over by message; none when everything goes over HTTP. */
+  readonly awsEndpoint: string | undefined;
+}
+
+/** A call to an AWS API as the SDK would send it over HTTP; header names in lower case. */
+export interface AwsCallMessage {
+  readonly method: string;
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string | Uint8Array | undefined;
+}
+
+export interface AwsReplyMessage {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
 }
 
 export interface InvokeMessage {
+  readonly type: 'invoke';
   /** Tells the invocations of one sandbox apart. */
   readonly id: number;
   readonly requestId: string;
@@ -17,9 +34,14 @@ export interface InvokeMessage {
   readonly traceHeader: string;
 }
 
-/** What a sandbox tells: that it is loaded or could not load, a result as JSON, or that it dies of something thrown outside of the handler. */
+/** What a sandbox is told. */
+export type MessageToSandbox =
+  InvokeMessage | { readonly type: 'aws-reply'; readonly id: number; readonly reply: AwsReplyMessage };
+
+/** What a sandbox tells: calls to AWS, that it is loaded or could not load, a result as JSON, or that it dies of something thrown outside of the handler. */
 export type SandboxMessage =
   | { readonly type: 'ready' }
+  | { readonly type: 'aws-call'; readonly id: number; readonly call: AwsCallMessage }
   | { readonly type: 'result'; readonly id: number; readonly payload: string }
   | { readonly type: 'failure'; readonly id: number; readonly payload: string }
   | { readonly type: 'unusable'; readonly payload: string };

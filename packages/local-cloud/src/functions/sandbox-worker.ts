@@ -4,7 +4,15 @@ import { createRequire, enableCompileCache, flushCompileCache } from 'node:modul
 import { dirname, join } from 'node:path';
 import { exit } from 'node:process';
 import { parentPort, workerData } from 'node:worker_threads';
-import type { InvokeMessage, SandboxMessage, SandboxSetup } from './sandbox-messages.ts';
+import type {
+  AwsCallMessage,
+  AwsReplyMessage,
+  InvokeMessage,
+  MessageToSandbox,
+  SandboxMessage,
+  SandboxSetup,
+} from './sandbox-messages.ts';
+import type { AwsTransport } from './sandbox-http-handler.ts';
 
 type Handler = (event: unknown, context: object) => unknown;
 
@@ -87,6 +95,21 @@ async function invoke(handler: Handler, message: InvokeMessage): Promise<void> {
   }
 }
 
+const awaitingReply = new Map<number, (reply: AwsReplyMessage) => void>();
+let awsCalls = 0;
+
+function callAws(call: AwsCallMessage): Promise<AwsReplyMessage> {
+  awsCalls += 1;
+  const id = awsCalls;
+  post({ type: 'aws-call', id, call });
+  return new Promise((resolve) => awaitingReply.set(id, resolve));
+}
+
+function takeReply(id: number, reply: AwsReplyMessage): void {
+  awaitingReply.get(id)?.(reply);
+  awaitingReply.delete(id);
+}
+
 /** Lambda sets it for each invocation; where several run at once, each sees its own. */
 const TRACE_VARIABLE = '_X_AMZN_TRACE_ID';
 const traceHeader = new AsyncLocalStorage<string>();
@@ -107,12 +130,19 @@ process.on('uncaughtException', (error) => {
   exit(1);
 });
 
+// What the bundle's HTTP handler looks for; see sandbox-http-handler.ts.
+if (setup.awsEndpoint !== undefined) {
+  const transport: AwsTransport = { endpoint: setup.awsEndpoint, send: callAws };
+  Object.defineProperty(globalThis, Symbol.for('tradewind.aws-transport'), { value: transport });
+}
+
 // Compiled code outlives a sandbox: what an earlier one compiled is loaded three times as fast.
 enableCompileCache(join(dirname(setup.bundlePath), 'compiled'));
 const handler = loadHandler();
 if (handler !== undefined) {
-  parentPort?.on('message', (message: InvokeMessage) => {
-    void traceHeader.run(message.traceHeader, invoke, handler, message).then(keepCompiled);
+  parentPort?.on('message', (message: MessageToSandbox) => {
+    if (message.type === 'aws-reply') takeReply(message.id, message.reply);
+    else void traceHeader.run(message.traceHeader, invoke, handler, message).then(keepCompiled);
   });
   post({ type: 'ready' });
 }

@@ -3,7 +3,14 @@ import { stripTypeScriptTypes } from 'node:module';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { FailureCause } from './runtime.ts';
-import type { InvokeMessage, SandboxMessage, SandboxSetup } from './sandbox-messages.ts';
+import type {
+  AwsCallMessage,
+  AwsReplyMessage,
+  InvokeMessage,
+  MessageToSandbox,
+  SandboxMessage,
+  SandboxSetup,
+} from './sandbox-messages.ts';
 
 /** Lambda's own limit for loading a function. */
 const INIT_TIMEOUT_MS = 10_000;
@@ -16,6 +23,8 @@ export interface SandboxOptions {
   readonly timeoutSeconds: number;
   /** Every line that the function writes to its standard output or error. */
   readonly onOutput: (line: string) => void;
+  /** Answers the calls to AWS that come by message; never rejects. */
+  readonly answerAws?: ((call: AwsCallMessage) => Promise<AwsReplyMessage>) | undefined;
 }
 
 /** A result or failure as JSON text. */
@@ -86,13 +95,22 @@ export class Sandbox {
         clearTimeout(timer);
         resolve(outcome);
       });
-      this.#worker.postMessage({ ...request, id, deadline: Date.now() + timeoutMs } satisfies InvokeMessage);
+      this.#post({ type: 'invoke', ...request, id, deadline: Date.now() + timeoutMs });
     });
   }
 
   async terminate(): Promise<void> {
     this.#alive = false;
     await this.#worker.terminate();
+  }
+
+  #post(message: MessageToSandbox): void {
+    this.#worker.postMessage(message);
+  }
+
+  async #answerAws(id: number, call: AwsCallMessage): Promise<void> {
+    const reply = await this.#options.answerAws?.(call);
+    if (reply !== undefined) this.#post({ type: 'aws-reply', id, reply });
   }
 
   #limitLoading(): void {
@@ -116,7 +134,8 @@ export class Sandbox {
 
   #listen(): void {
     this.#worker.on('message', (message: SandboxMessage) => {
-      if (message.type === 'ready') this.#ready.resolve(undefined);
+      if (message.type === 'aws-call') void this.#answerAws(message.id, message.call);
+      else if (message.type === 'ready') this.#ready.resolve(undefined);
       else if (message.type === 'result') this.#finish(message.id, { payload: message.payload });
       else if (message.type === 'failure') this.#finish(message.id, { payload: message.payload, cause: 'error' });
       else this.#die({ payload: message.payload, cause: 'crash' });
