@@ -1,8 +1,6 @@
 import { AwsError } from '../aws/api.ts';
 import { parseSelector } from './json-selector.ts';
-
-/** Whether a log event is one of those that a pattern asks for. */
-export type LogFilter = (message: string) => boolean;
+import type { LogFilter } from './log-filter.ts';
 
 interface Terms {
   readonly required: readonly string[];

@@ -1,5 +1,5 @@
 import { isRecord } from '../templates/intrinsics.ts';
-import type { LogFilter } from './filter-pattern.ts';
+import type { LogFilter } from './log-filter.ts';
 
 type Test = (event: unknown) => boolean;
 

@@ -3,7 +3,8 @@ import { AwsError } from '../aws/api.ts';
 import { functionNameOf } from '../functions/runtime.ts';
 import { propertiesOf } from '../provision/properties.ts';
 import { TemplateError, type CloudModel, type ResourceModel } from '../templates/model.ts';
-import { compileFilterPattern, type LogFilter } from './filter-pattern.ts';
+import { compileFilterPattern } from './filter-pattern.ts';
+import type { LogFilter } from './log-filter.ts';
 
 /** A function that is told of those lines of a log group that a pattern finds. */
 export interface LogSubscription {

@@ -1,5 +1,5 @@
 import { logHandler } from '@tradewind/middleware';
-import { raiseLogAlertsDeps } from '../log-alerts-wiring.ts';
+import { raiseLogAlertsDeps } from '../alerts-wiring.ts';
 import { raiseLogAlerts } from '../use-cases/raise-log-alerts.ts';
 
 export const handler = logHandler({ deps: raiseLogAlertsDeps }, async ({ deps, batch, log }) => {
