@@ -8,6 +8,7 @@ import { itemCollection, itemCollections } from './item-collections.ts';
 import { checkedPlaceOf, type Target } from './item-places.ts';
 import type { ItemStore } from './item-store.ts';
 import { deleteItem, putItem, updateItem, type WriteAnswer } from './item-writes.ts';
+import { requireDepth } from './nesting.ts';
 import type { BatchWrite, CheckedRequests } from './requests.ts';
 import { limits, type ItemPlace, type StoreView } from './store-view.ts';
 import type { TableRegistry } from './table-registry.ts';
@@ -56,6 +57,7 @@ export function itemOperations(store: ItemStore, tables: TableRegistry): Readonl
     const writes = Object.entries(request.RequestItems).flatMap(([tableName, requests]) => {
       tables.description(tableName);
       return targetsOf(tableName, requests).map((target) => {
+        if ('Item' in target) requireDepth(target.Item);
         try {
           return { target, place: checkedPlaceOf(tables, target) };
         } catch (error) {

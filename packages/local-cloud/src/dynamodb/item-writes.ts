@@ -4,6 +4,7 @@ import { perform, updateFailure } from './dynalite.ts';
 import type { Item } from './dynalite-types.ts';
 import { indexesOf, NOT_VALID } from './item-places.ts';
 import { itemSize, MAX_ITEM_BYTES } from './item-size.ts';
+import { requireDepth } from './nesting.ts';
 import { refuseCalculated } from './number-limits.ts';
 import type { KeyRequest, PutRequest, UpdateRequest, UpdateSection } from './requests.ts';
 import type { ItemPlace, StoreView } from './store-view.ts';
@@ -55,6 +56,7 @@ function refuseResult(place: ItemPlace, after: Item): void {
       );
     }
   }
+  requireDepth(after);
   if (itemSize(after) > MAX_ITEM_BYTES) {
     throw new AwsError('ValidationException', 'Item size to update has exceeded the maximum allowed size');
   }

@@ -37,6 +37,7 @@ export interface Conditional {
 }
 
 interface WriteRequest extends TableRequest, Conditional {
+  readonly ExpressionAttributeValues?: Item;
   readonly ReturnValues?: string;
   readonly ReturnItemCollectionMetrics?: string;
 }

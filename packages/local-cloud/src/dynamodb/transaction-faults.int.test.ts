@@ -117,6 +117,26 @@ describe('transactions that DynamoDB refuses', () => {
     );
   });
 
+  it('fail by members that are unknown or too long, all of which are told before a table is looked for', async () => {
+    const capacity =
+      "Value 'SOME' at 'returnConsumedCapacity' failed to satisfy constraint: Member must satisfy enum value set: [INDEXES, TOTAL, NONE]";
+    const metrics =
+      "Value 'ALL' at 'returnItemCollectionMetrics' failed to satisfy constraint: Member must satisfy enum value set: [SIZE, NONE]";
+    const ClientRequestToken = 'x'.repeat(37);
+    const token = `Value '${ClientRequestToken}' at 'clientRequestToken' failed to satisfy constraint: Member must have length less than or equal to 36`;
+    const request = {
+      TransactItems: [{ Put: { TableName: 'absent', Item: Key } }],
+      ReturnConsumedCapacity: 'SOME',
+    };
+    await expectFault(database, 'TransactWriteItems', request, `1 validation error detected: ${capacity}`);
+    await expectFault(
+      database,
+      'TransactWriteItems',
+      { ...request, ReturnItemCollectionMetrics: 'ALL', ClientRequestToken },
+      `3 validation errors detected: ${token}; ${capacity}; ${metrics}`,
+    );
+  });
+
   it('leave no trace', async () => {
     expect(await database.api.invoke('Scan', { TableName: TABLE })).toMatchObject({ Count: 0 });
   });

@@ -11,12 +11,13 @@ import type { GetRequest } from './requests.ts';
 import { limits, type ItemPlace, type StoreView } from './store-view.ts';
 
 const MAX_ACTIONS = 100;
+const MAX_TOKEN = 36;
 
 const TransactionInput = z.looseObject({
   TransactItems: z.nullish(z.array(z.record(z.string(), z.unknown()))),
-  ClientRequestToken: z.optional(z.string().check(z.minLength(1), z.maxLength(36))),
-  ReturnConsumedCapacity: z.optional(z.enum(['INDEXES', 'TOTAL', 'NONE'])),
-  ReturnItemCollectionMetrics: z.optional(z.enum(['SIZE', 'NONE'])),
+  ClientRequestToken: z.nullish(z.string()),
+  ReturnConsumedCapacity: z.nullish(z.string()),
+  ReturnItemCollectionMetrics: z.nullish(z.string()),
 });
 
 const HasCondition = z.looseObject({ ConditionExpression: z.string() });
@@ -41,11 +42,40 @@ export interface TransactionRequest<Action> {
   readonly returnsCollections: boolean;
 }
 
-function violation(value: string, constraint: string): AwsError {
-  return new AwsError(
-    'ValidationException',
-    `1 validation error detected: Value ${value} at 'transactItems' failed to satisfy constraint: Member must ${constraint}`,
-  );
+type Input = z.output<typeof TransactionInput>;
+
+function fault(value: string | null, member: string, constraint: string): string {
+  return `Value ${value === null ? 'null' : `'${value}'`} at '${member}' failed to satisfy constraint: Member must ${constraint}`;
+}
+
+function lengthFaults(length: number, max: number): string[] {
+  if (length < 1) return ['have length greater than or equal to 1'];
+  return length > max ? [`have length less than or equal to ${max}`] : [];
+}
+
+function enumFaults(value: string | null | undefined, member: string, known: readonly string[]): string[] {
+  if (value === undefined || value === null || known.includes(value)) return [];
+  return [fault(value, member, `satisfy enum value set: [${known.join(', ')}]`)];
+}
+
+/** What is wrong with the members themselves, which DynamoDB tells before and all together. */
+function memberFaults({
+  ClientRequestToken: token,
+  ReturnConsumedCapacity: capacity,
+  ReturnItemCollectionMetrics: metrics,
+  TransactItems: items,
+}: Input): string[] {
+  const tokenFaults = typeof token === 'string' ? lengthFaults(token.length, MAX_TOKEN) : [];
+  return [
+    ...tokenFaults.map((constraint) => fault(token ?? null, 'clientRequestToken', constraint)),
+    ...enumFaults(capacity, 'returnConsumedCapacity', ['INDEXES', 'TOTAL', 'NONE']),
+    ...enumFaults(metrics, 'returnItemCollectionMetrics', ['SIZE', 'NONE']),
+    ...(items === undefined || items === null
+      ? [fault(null, 'transactItems', 'not be null')]
+      : lengthFaults(items.length, MAX_ACTIONS).map((constraint) =>
+          fault(JSON.stringify(items), 'transactItems', constraint),
+        )),
+  ];
 }
 
 function parsed<Action>(
@@ -53,17 +83,17 @@ function parsed<Action>(
   toAction: (item: Readonly<Record<string, unknown>>) => Action,
 ): TransactionRequest<Action> {
   const request = parseInput(TransactionInput, input);
-  const items = request.TransactItems;
-  if (items === undefined || items === null) throw violation('null', 'not be null');
-  if (items.length === 0) throw violation("'[]'", 'have length greater than or equal to 1');
-  if (items.length > MAX_ACTIONS) {
-    throw violation(`'${JSON.stringify(items)}'`, `have length less than or equal to ${MAX_ACTIONS}`);
+  const faults = memberFaults(request);
+  if (faults.length > 0) {
+    const count = faults.length === 1 ? '1 validation error' : `${faults.length} validation errors`;
+    throw new AwsError('ValidationException', `${count} detected: ${faults.join('; ')}`);
   }
+  const items = request.TransactItems ?? [];
   return {
     actions: items.map(toAction),
-    token: request.ClientRequestToken,
+    token: request.ClientRequestToken ?? undefined,
     hash: requestHash(items),
-    returns: request.ReturnConsumedCapacity,
+    returns: request.ReturnConsumedCapacity ?? undefined,
     returnsCollections: request.ReturnItemCollectionMetrics === 'SIZE',
   };
 }
