@@ -1,27 +1,10 @@
-import * as z from 'zod/mini';
-
-const setting = z.string().check(z.minLength(1));
-
-function settings<Shape extends z.core.$ZodLooseShape>(shape: Shape) {
-  const schema = z.object(shape);
-  let parsed: z.output<typeof schema> | undefined;
-  return (): z.output<typeof schema> => {
-    if (parsed !== undefined) return parsed;
-    const result = schema.safeParse(process.env);
-    if (!result.success) {
-      const names = result.error.issues.map(({ path }) => path.join('.'));
-      throw new Error(`Missing in the environment: ${names.join(', ')}.`);
-    }
-    parsed = result.data;
-    return parsed;
-  };
-}
+import { setting, settings } from '@tradewind/middleware/settings';
 
 /** Every function of this service has a table. */
-export const env = settings({ TABLE_NAME: setting });
+export const env = /* @__PURE__ */ settings({ TABLE_NAME: setting });
 
 /** The functions that speak on the bus. */
-export const busEnv = settings({ EVENT_BUS_NAME: setting });
+export const busEnv = /* @__PURE__ */ settings({ EVENT_BUS_NAME: setting });
 
 /** The functions behind guest routes verify tokens, too. */
-export const tokenEnv = settings({ TOKEN_ISSUER: setting, TOKEN_CLIENT_ID: setting });
+export const tokenEnv = /* @__PURE__ */ settings({ TOKEN_ISSUER: setting, TOKEN_CLIENT_ID: setting });

@@ -1,24 +1,8 @@
-import * as z from 'zod/mini';
+import { setting, settings } from '@tradewind/middleware/settings';
 
-const required = z.string().check(z.minLength(1));
-
-const Env = z.object({
-  TABLE_NAME: required,
+/** The environment of this service's functions. */
+export const env = /* @__PURE__ */ settings({
+  TABLE_NAME: setting,
   /** `Tradewind <orders@…>`: an address of an identity that SES has verified. */
-  SENDER_ADDRESS: required,
+  SENDER_ADDRESS: setting,
 });
-
-let values: z.output<typeof Env> | undefined;
-
-/** The environment of this service's functions, read on first use; throws naming what is missing. */
-export function env(): z.output<typeof Env> {
-  if (values === undefined) {
-    const result = z.safeParse(Env, process.env);
-    if (!result.success) {
-      const names = result.error.issues.map(({ path }) => path.join('.'));
-      throw new Error(`Environment variables are missing or empty: ${names.join(', ')}.`);
-    }
-    values = result.data;
-  }
-  return values;
-}

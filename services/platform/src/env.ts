@@ -1,11 +1,4 @@
-import * as z from 'zod/mini';
+import { setting, settings } from '@tradewind/middleware/settings';
 
-const Env = z.object({ STAGE: z.string() });
-
-let parsed: z.output<typeof Env> | undefined;
-
-/** The environment of this service's functions; throws naming what is missing. */
-export function env(): z.output<typeof Env> {
-  parsed ??= Env.parse(process.env);
-  return parsed;
-}
+/** The environment of this service's functions. */
+export const env = /* @__PURE__ */ settings({ STAGE: setting });
