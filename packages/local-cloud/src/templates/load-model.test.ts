@@ -117,6 +117,42 @@ resources:
   });
 });
 
+describe('log alerts', () => {
+  const withAlerts = (alarms: string, apart: string) => `
+custom:
+  alarms: ${alarms}
+  logAlerts: { pattern: '?crashed', service: watching, function: on-log-alert, apart: [${apart}] }
+functions: { place: { handler: place.handler } }`;
+
+  it('subscribe the log of every function where alarms are on, as the plugin does', async () => {
+    const { services } = await loadYaml(withAlerts('true', 'watching'));
+    expect(services[0]?.resources).toMatchObject([
+      {
+        type: 'AWS::Logs::SubscriptionFilter',
+        properties: {
+          LogGroupName: '/aws/lambda/sample-dev-place',
+          FilterPattern: '?crashed',
+          DestinationArn: 'arn:aws:lambda:us-east-1:000000000000:function:watching-dev-on-log-alert',
+        },
+      },
+    ]);
+  });
+
+  it.each([
+    ['where alarms are off', withAlerts('false', 'watching')],
+    ['of a stack that is left apart', withAlerts('true', 'sample')],
+    ['where nobody watches', 'custom: { alarms: true }'],
+  ])('subscribe nothing %s', async (_, yaml) => {
+    expect((await loadYaml(yaml)).services[0]?.resources).toEqual([]);
+  });
+
+  it('are refused where half of them is missing', async () => {
+    await expect(loadYaml('custom: { alarms: true, logAlerts: { pattern: x } }')).rejects.toThrow(
+      'services/sample, custom',
+    );
+  });
+});
+
 describe('provision', () => {
   it('refuses resource types that the local cloud does not have, before it makes anything', async () => {
     const model = await loadYaml("resources: { Resources: { Bucket: { Type: 'AWS::S3::Bucket' } } }");
