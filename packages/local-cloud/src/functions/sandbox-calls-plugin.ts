@@ -2,7 +2,17 @@ import type { Plugin } from 'esbuild';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-const HANDLER = join(import.meta.dirname, 'sandbox-http-handler.ts');
+const PARTS = join(import.meta.dirname, 'sandbox-http-handler.ts');
+
+/** The SDK's modules that are changed, by where they stand, with what is called at their end. */
+const CHANGED = [
+  [
+    /[\\/]node-http-handler[\\/]dist-es[\\/]node-http-handler\.js$/,
+    'overSandbox',
+    '{ NodeHttpHandler, HttpResponse, buildQueryString }',
+  ],
+  [/[\\/]signature-v4[\\/]dist-es[\\/]SignatureV4\.js$/, 'namedInSandbox', '{ SignatureV4 }'],
+] as const;
 
 /**
  * For the bundles of the local cloud only, never for those that deploy: the SDK's calls leave a sandbox as messages to
@@ -11,13 +21,15 @@ const HANDLER = join(import.meta.dirname, 'sandbox-http-handler.ts');
 export const sandboxCalls: Plugin = {
   name: 'sandbox-calls',
   setup(build) {
-    build.onLoad({ filter: /[\\/]node-http-handler[\\/]dist-es[\\/]node-http-handler\.js$/ }, async ({ path }) => ({
-      contents: [
-        await readFile(path, 'utf8'),
-        `import { overSandbox } from ${JSON.stringify(HANDLER)};`,
-        'overSandbox({ NodeHttpHandler, HttpResponse, buildQueryString });',
-      ].join('\n'),
-      loader: 'js',
-    }));
+    for (const [filter, change, parts] of CHANGED) {
+      build.onLoad({ filter }, async ({ path }) => ({
+        contents: [
+          await readFile(path, 'utf8'),
+          `import { ${change} } from ${JSON.stringify(PARTS)};`,
+          `${change}(${parts});`,
+        ].join('\n'),
+        loader: 'js',
+      }));
+    }
   },
 };

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { overSandbox, type AwsTransport } from './sandbox-http-handler.ts';
+import { namedInSandbox, overSandbox, type AwsTransport } from './sandbox-http-handler.ts';
 import type { AwsCallMessage } from './sandbox-messages.ts';
 
 const TRANSPORT = Symbol.for('tradewind.aws-transport');
@@ -33,6 +33,20 @@ function handlerWith(config = {}) {
   overSandbox({ NodeHttpHandler, HttpResponse, buildQueryString });
   const handler: { handle(request: object, options?: object): Promise<{ response: object }> } = new NodeHttpHandler();
   return handler;
+}
+
+/** A signer as the SDK has it, whose signature is the word `signed`. */
+function signer() {
+  class SignatureV4 {
+    readonly service: string = 'dynamodb';
+    readonly credentialProvider = async () => ({ accessKeyId: 'ASIA1' });
+    readonly regionProvider = async () => 'us-east-1';
+    async signRequest(request: typeof REQUEST, _options?: { readonly signingService?: string }) {
+      return { ...request, headers: { authorization: 'signed' } };
+    }
+  }
+  namedInSandbox({ SignatureV4 });
+  return new SignatureV4();
 }
 
 describe("the SDK's HTTP handler in a sandbox", () => {
@@ -74,6 +88,19 @@ describe("the SDK's HTTP handler in a sandbox", () => {
     const { response } = await handlerWith(config).handle({ ...REQUEST, ...request }, options);
     expect(response).toEqual({ over: 'http' });
     expect(sent).toEqual([]);
+  });
+
+  it('names the caller of a call to the local cloud in the form of a signature', async () => {
+    const { headers } = await signer().signRequest(REQUEST, { signingService: 'sqs' });
+    expect(headers).toMatchObject({
+      ...REQUEST.headers,
+      authorization: expect.stringMatching(/^AWS4-HMAC-SHA256 Credential=ASIA1\/\d{8}\/us-east-1\/sqs\/aws4_request, /),
+    });
+  });
+
+  it('signs calls to other hosts', async () => {
+    const { headers } = await signer().signRequest({ ...REQUEST, hostname: 'payments.example' });
+    expect(headers).toEqual({ authorization: 'signed' });
   });
 
   it('leaves everything to HTTP where no sandbox takes messages', async () => {

@@ -47,6 +47,18 @@ interface SdkParts {
   readonly buildQueryString: (query: NonNullable<SdkRequest['query']>) => string;
 }
 
+interface SdkSigner {
+  readonly service: string;
+  readonly credentialProvider: () => Promise<{ readonly accessKeyId: string }>;
+  readonly regionProvider: () => Promise<string>;
+  signRequest(request: SdkRequest, options?: SigningOptions): Promise<SdkRequest>;
+}
+
+interface SigningOptions {
+  readonly signingRegion?: string;
+  readonly signingService?: string;
+}
+
 function transport(): AwsTransport | undefined {
   const offered: AwsTransport | undefined = Reflect.get(globalThis, Symbol.for('tradewind.aws-transport'));
   return offered;
@@ -91,5 +103,23 @@ export function overSandbox({ NodeHttpHandler, HttpResponse, buildQueryString }:
     });
     const { status: statusCode, headers } = reply;
     return { response: new HttpResponse({ statusCode, headers, body: Buffer.from(reply.body) }) };
+  };
+}
+
+/**
+ * Lets the SDK's signer name the caller of a call to the local cloud without computing a signature, which nobody there
+ * verifies and which costs a fifth of the call. Everything else is signed as ever.
+ */
+export function namedInSandbox({ SignatureV4 }: { readonly SignatureV4: { readonly prototype: SdkSigner } }): void {
+  const { prototype } = SignatureV4;
+  const sign = prototype.signRequest;
+  prototype.signRequest = async function signRequest(request, options = {}) {
+    if (originOf(request) !== transport()?.endpoint) return sign.call(this, request, options);
+    const { accessKeyId } = await this.credentialProvider();
+    const region = options.signingRegion ?? (await this.regionProvider());
+    const date = new Date().toISOString().slice(0, 'yyyy-mm-dd'.length).replaceAll('-', '');
+    const scope = `${date}/${region}/${options.signingService ?? this.service}/aws4_request`;
+    const authorization = `AWS4-HMAC-SHA256 Credential=${accessKeyId}/${scope}, SignedHeaders=, Signature=`;
+    return { ...request, headers: { ...request.headers, authorization } };
   };
 }
