@@ -12,6 +12,7 @@ import type {
   TableDescription,
 } from './dynalite-types.ts';
 import { withToken } from './expression-syntax.ts';
+import { withoutPlusSigns } from './number-signs.ts';
 import { refuseRequest } from './request-checks.ts';
 import type { CheckedRequests, ItemAnswers, ItemOperation, UpdateRequest } from './requests.ts';
 
@@ -127,7 +128,10 @@ export function validated<Operation extends keyof CheckedRequests>(
     checks.checkValidations(request, types, custom, limits);
     return request;
   } catch (error) {
-    throw withToken(awsError(error), input);
+    const failure = awsError(error);
+    const readable = withoutPlusSigns(input, failure);
+    if (readable !== undefined) return validated(operation, readable, limits);
+    throw withToken(failure, input);
   }
 }
 

@@ -48,6 +48,30 @@ describe('items', () => {
     expect(await get('1')).toEqual({ ...key('1'), ...values });
   });
 
+  it('takes numbers with a plus and keeps them in normal form', async () => {
+    await put('1', {
+      a: { N: '+1.50' },
+      list: { L: [{ NS: ['+.5', '2'] }] },
+      N: text('+7'),
+      map: { M: { N: { N: '+1e2' } } },
+    });
+    expect(await get('1')).toMatchObject({
+      a: { N: '1.5' },
+      list: { L: [{ NS: ['0.5', '2'] }] },
+      N: text('+7'),
+      map: { M: { N: { N: '100' } } },
+    });
+    const update = new UpdateItemCommand({
+      TableName: TABLE,
+      Key: key('1'),
+      UpdateExpression: 'ADD a :more',
+      ExpressionAttributeValues: { ':more': { N: '+1' } },
+    });
+    await running.client.send(update);
+    expect(await get('1')).toMatchObject({ a: { N: '2.5' } });
+    for (const N of ['++5', '+-5', '+1+2', '+']) await expect(put('2', { a: { N } })).rejects.toThrow('numeric value');
+  });
+
   it('has no item where none was put, and answers nothing to its deletion', async () => {
     expect(await get('absent')).toBeUndefined();
     await running.client.send(new DeleteItemCommand({ TableName: TABLE, Key: key('absent') }));

@@ -165,6 +165,8 @@ describe('PartiQL', () => {
       'DuplicateItem',
       'ValidationError',
     ]);
+    const ran = [TABLE, TABLE, undefined, undefined, TABLE, undefined];
+    expect(answers?.map(({ TableName }) => TableName)).toEqual(ran);
   });
 
   it('writes all of a transaction or nothing', async () => {

@@ -4,6 +4,7 @@ import { AwsError } from '../aws/api.ts';
 const MAX_EXPRESSION_BYTES = 4096;
 const MAX_BATCH_KEYS = 100;
 const MAX_BATCH_WRITES = 25;
+const MAX_SEGMENTS = 1_000_000;
 
 const EXPRESSIONS = [
   'ConditionExpression',
@@ -68,6 +69,11 @@ function refusePage(operation: string, { Limit, Segment, TotalSegments }: z.outp
   if (operation === 'Query' && typeof Limit === 'number' && Limit < 1) {
     throw invalid(
       "1 validation error detected: Value at 'Limit' failed to satisfy constraint: Member must have value greater than or equal to 1",
+    );
+  }
+  if (typeof TotalSegments === 'number' && TotalSegments > MAX_SEGMENTS) {
+    throw invalid(
+      `1 validation error detected: Value '${TotalSegments}' at 'totalSegments' failed to satisfy constraint: Member must have value less than or equal to ${MAX_SEGMENTS}`,
     );
   }
   if (operation === 'Scan' && Segment === 0 && (TotalSegments === undefined || TotalSegments === null)) {

@@ -205,6 +205,12 @@ const reads: Fault[] = [
     `1 validation error detected: Value '{${TABLE}=[]}' at 'requestItems' failed to satisfy constraint: Map value must satisfy constraint: [Member must have length less than or equal to 25, Member must have length greater than or equal to 1]`,
   ],
   [
+    'too many segments',
+    'Scan',
+    { TableName: TABLE, Segment: 0, TotalSegments: 1_000_001 },
+    "1 validation error detected: Value '1000001' at 'totalSegments' failed to satisfy constraint: Member must have value less than or equal to 1000000",
+  ],
+  [
     'a segment beyond the last',
     'Scan',
     { TableName: TABLE, Segment: 5, TotalSegments: 5 },

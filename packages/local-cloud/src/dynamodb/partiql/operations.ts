@@ -40,10 +40,14 @@ function invalid(message: string): AwsError {
   return new AwsError('ValidationException', message);
 }
 
-/** An error as a member of a batch tells it. */
-function memberError({ code, message, extra }: AwsError): object {
+/** The failures of a statement that ran. */
+const FAILED_RUNS = new Set(['ConditionalCheckFailedException', 'DuplicateItemException']);
+
+/** An error as a member of a batch tells it: never with the item, and with the table only where the statement ran. */
+function memberError({ code, message }: AwsError, statement: Statement | undefined): object {
   const Code = code === 'ValidationException' ? 'ValidationError' : code.replace(/Exception$/, '');
-  return { Error: { Code, Message: message, ...('Item' in extra && { Item: extra['Item'] }) } };
+  const ran = statement !== undefined && FAILED_RUNS.has(code);
+  return { ...(ran && { TableName: statement.table }), Error: { Code, Message: message } };
 }
 
 /** ExecuteStatement, BatchExecuteStatement and ExecuteTransaction. */
@@ -110,11 +114,11 @@ export function statementOperations(parts: Parts): Readonly<Record<string, Opera
       const outcome =
         statement.kind === 'select'
           ? await read(statement, request.ConsistentRead === true)
-          : await write(statement, request.ReturnValuesOnConditionCheckFailure === 'ALL_OLD');
+          : await write(statement, false);
       return { response: { TableName: statement.table, ...(outcome.item && { Item: outcome.item }) }, outcome };
     } catch (error) {
       if (!(error instanceof AwsError)) throw error;
-      return { response: { ...(statement && { TableName: statement.table }), ...memberError(error) } };
+      return { response: memberError(error, statement) };
     }
   }
 
