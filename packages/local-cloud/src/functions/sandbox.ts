@@ -35,11 +35,15 @@ export interface SandboxOutcome {
 
 let workerSource: URL | undefined;
 
-/** The worker's code with its types stripped here once, so that no sandbox loads a TypeScript compiler. */
+/**
+ * The worker's code with its types stripped here once, so that no sandbox loads a TypeScript compiler. It has a name,
+ * since stacks would tell it by its whole source.
+ */
 function sourceOfWorker(): URL {
-  workerSource ??= new URL(
-    `data:text/javascript,${encodeURIComponent(stripTypeScriptTypes(readFileSync(join(import.meta.dirname, 'sandbox-worker.ts'), 'utf8')))}`,
-  );
+  if (workerSource !== undefined) return workerSource;
+  const name = 'sandbox-worker.ts';
+  const code = stripTypeScriptTypes(readFileSync(join(import.meta.dirname, name), 'utf8'));
+  workerSource = new URL(`data:text/javascript,${encodeURIComponent(`${code}\n//# sourceURL=${name}\n`)}`);
   return workerSource;
 }
 
