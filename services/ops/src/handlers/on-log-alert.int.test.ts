@@ -1,4 +1,5 @@
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
+import { GetQueueUrlCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { eventually, startTestCloud, type TestCloud } from '@tradewind/testing';
 import { readFileSync } from 'node:fs';
@@ -55,13 +56,20 @@ describe('a function that fails', () => {
 });
 
 describe('the function that tells', () => {
-  it('is not told of its own failures', async () => {
-    const before = mails().length;
-    const invocations = faultsSeen().length;
-    expect(await invoke(ALERTED, { awslogs: { data: 'garbage' } })).toBe('Unhandled');
+  it('puts aside what it cannot read, and is not told of its own failures', async () => {
+    const before = [mails().length, faultsSeen().length];
+    const Payload = JSON.stringify({ awslogs: { data: 'garbage' } });
+    await new LambdaClient({}).send(new InvokeCommand({ FunctionName: ALERTED, Payload, InvocationType: 'Event' }));
     await settled();
-    expect(written.some(({ name, line }) => name === ALERTED && line.includes('invocation failed'))).toBe(true);
-    expect([mails().length, faultsSeen().length]).toEqual([before, invocations]);
+    const sqs = new SQSClient({});
+    const queue = await sqs.send(new GetQueueUrlCommand({ QueueName: 'tradewind-ops-dev-log-alerts-dlq' }));
+    const { Messages = [] } = await sqs.send(new ReceiveMessageCommand({ QueueUrl: queue.QueueUrl }));
+    sqs.destroy();
+    expect(Messages.map(({ Body = '' }) => JSON.parse(Body).requestPayload)).toEqual([
+      { awslogs: { data: 'garbage' } },
+    ]);
+    expect(written.filter(({ name, line }) => name === ALERTED && line.includes('invocation failed'))).toHaveLength(3);
+    expect([mails().length, faultsSeen().length]).toEqual(before);
   });
 
   it('runs its sample event', async () => {
