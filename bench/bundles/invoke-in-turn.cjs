@@ -1,6 +1,6 @@
 // Run as a child process: `node invoke-in-turn.cjs <list>`, where the list is JSON of `{ name, file, environment, event }`.
 // Loads and invokes one function after the other, and prints for each how it ended and which built-in modules it was
-// the first to load. One process for all, since a start of Node costs more than the functions do.
+// the first to load. One process for many, since a start of Node costs more than the functions do.
 const { readFileSync } = require('node:fs');
 
 const context = { awsRequestId: 'budget', functionName: 'budget', getRemainingTimeInMillis: () => 10_000 };
