@@ -5,9 +5,13 @@ import type { AttributeValue } from './dynalite-types.ts';
 const MAX_LEVELS = 32;
 
 function isDeeper({ L, M }: AttributeValue, levels: number): boolean {
-  if (L === undefined && M === undefined) return levels < 1;
-  const within = L ?? Object.values(M ?? {});
-  return levels < 1 || within.some((value) => isDeeper(value, levels - 1));
+  if (levels < 1) return true;
+  if (L !== undefined) return L.some((value) => isDeeper(value, levels - 1));
+  for (const name in M) {
+    const value = M[name];
+    if (value !== undefined && isDeeper(value, levels - 1)) return true;
+  }
+  return false;
 }
 
 /** Throws ValidationException for a value whose lists and maps lie within each other too deeply. */
