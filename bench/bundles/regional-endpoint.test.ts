@@ -4,6 +4,7 @@ import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { SESv2Client } from '@aws-sdk/client-sesv2';
 import { SFNClient } from '@aws-sdk/client-sfn';
+import { SNSClient } from '@aws-sdk/client-sns';
 import { SSMClient } from '@aws-sdk/client-ssm';
 import { describe, expect, it } from '@jest/globals';
 import { regionalEndpoint } from '../../config/serverless/lambda-sdk/regional-endpoint.mjs';
@@ -15,6 +16,7 @@ const CLIENTS = {
   email: new SESv2Client({ region }),
   events: new EventBridgeClient({ region }),
   lambda: new LambdaClient({ region }),
+  sns: new SNSClient({ region }),
   ssm: new SSMClient({ region }),
   states: new SFNClient({ region }),
 };

@@ -20,6 +20,9 @@ const ADDRESS = {
 
 type Measured = Record<string, OperationUnits>;
 type ProductView = z.output<typeof Product>;
+type CartView = z.output<typeof Cart>;
+/** Has a piece of work done that calls a function, under a title. */
+type Measure = (title: string, name: string, work: () => Promise<unknown>) => Promise<unknown>;
 
 export interface PurchaseUnits {
   readonly operations: Readonly<Measured>;
@@ -27,15 +30,23 @@ export interface PurchaseUnits {
   readonly checkoutTables: readonly (readonly [table: string, units: number])[];
 }
 
-async function stocked(shop: MeteredShop, measured: Measured, prefix: string): Promise<ProductView[]> {
+function measuring(shop: MeteredShop, measured: Measured): Measure {
+  return async (title, name, work) => {
+    measured[title] = await shop.unitsOf(name, work);
+  };
+}
+
+const unmeasured: Measure = (_title, _name, work) => work();
+
+async function stocked(shop: MeteredShop, measure: Measure, prefix: string): Promise<ProductView[]> {
   const products: ProductView[] = [];
   for (const sku of ['A', 'B', 'C'].map((letter) => `${prefix}-${letter}`)) {
     const variants = [{ sku, prices: [{ amount: 1250, currency: 'GBP' }] }];
     const body = { name: `Teapot ${sku}`, category: 'pots', variants };
-    measured['create a product'] = await shop.unitsOf('catalog/create-product', async () => {
+    await measure('create a product', 'catalog/create-product', async () => {
       products.push(Product.parse(await shop.call('catalog/create-product', { method: 'POST', body })));
     });
-    measured['adjust stock'] = await shop.unitsOf('inventory/adjust-stock', () =>
+    await measure('adjust stock', 'inventory/adjust-stock', () =>
       shop.call('inventory/adjust-stock', {
         method: 'POST',
         pathParameters: { sku },
@@ -46,10 +57,10 @@ async function stocked(shop: MeteredShop, measured: Measured, prefix: string): P
   return products;
 }
 
-async function filledCart(shop: MeteredShop, products: readonly ProductView[], measured: Measured) {
-  const carts: z.output<typeof Cart>[] = [];
+async function filledCart(shop: MeteredShop, products: readonly ProductView[], measure: Measure) {
+  const carts: CartView[] = [];
   const guest = { claims: {} };
-  measured['create a cart'] = await shop.unitsOf('carts/create-cart', async () => {
+  await measure('create a cart', 'carts/create-cart', async () => {
     carts.push(
       Cart.parse(await shop.call('carts/create-cart', { ...guest, method: 'POST', body: { currency: 'GBP' } })),
     );
@@ -59,12 +70,42 @@ async function filledCart(shop: MeteredShop, products: readonly ProductView[], m
   const own = { ...guest, pathParameters: { cartId: cart.id }, headers: { 'x-cart-token': cart.cartToken } };
   for (const { variants } of products) {
     const body = { variantId: variants[0]?.id, quantity: 1 };
-    measured['add an item to a cart'] = await shop.unitsOf('carts/add-cart-item', () =>
+    await measure('add an item to a cart', 'carts/add-cart-item', () =>
       shop.call('carts/add-cart-item', { ...own, method: 'POST', body }),
     );
   }
-  measured['get a cart'] = await shop.unitsOf('carts/get-cart', () => shop.call('carts/get-cart', own));
+  await measure('get a cart', 'carts/get-cart', () => shop.call('carts/get-cart', own));
   return { cart, headers: own.headers };
+}
+
+type FilledCart = Awaited<ReturnType<typeof filledCart>>;
+
+/** Checks a cart out while nothing else is under way; answers the order's id and what all of it cost. */
+async function checkedOut(shop: MeteredShop, { cart, headers }: FilledCart) {
+  const placed: z.output<typeof Order>[] = [];
+  const body = { cartId: cart.id, email: 'ada@example.test', shippingAddress: ADDRESS, paymentMethod: 'pm_sandbox_ok' };
+  await shop.settled();
+  const mark = shop.mark;
+  const units = await shop.unitsOf('orders/create-checkout', async () => {
+    placed.push(Order.parse(await shop.call('orders/create-checkout', { claims: {}, method: 'POST', headers, body })));
+  });
+  const orderId = placed[0]?.id ?? '';
+  const tables = shop.writesByTable(mark);
+  const read = () => shop.call('orders/get-order', { claims: {}, pathParameters: { orderId }, headers });
+  await eventually(async () => {
+    const { status } = Order.parse(await read());
+    if (status !== 'confirmed') throw new Error(`The order is ${status}.`);
+  });
+  return { orderId, units, tables, read };
+}
+
+/** The write units of a checkout of three SKUs in one location, by table. */
+export async function checkoutUnits(shop: MeteredShop): Promise<PurchaseUnits['checkoutTables']> {
+  const products = await stocked(shop, unmeasured, 'CHECKOUT');
+  // Carts know a product by its event.
+  await shop.settled();
+  const { tables } = await checkedOut(shop, await filledCart(shop, products, unmeasured));
+  return tables;
 }
 
 /**
@@ -73,40 +114,30 @@ async function filledCart(shop: MeteredShop, products: readonly ProductView[], m
  */
 export async function purchaseUnits(shop: MeteredShop, prefix = 'UNITS'): Promise<PurchaseUnits> {
   const measured: Measured = {};
-  const products = await stocked(shop, measured, prefix);
+  const measure = measuring(shop, measured);
+  const products = await stocked(shop, measure, prefix);
   const [product] = products;
   const path = { pathParameters: { productId: product?.id ?? '' } };
-  measured['get a product'] = await shop.unitsOf('catalog/get-product', () => shop.call('catalog/get-product', path));
-  measured['list products'] = await shop.unitsOf('catalog/list-products', () =>
+  await measure('get a product', 'catalog/get-product', () => shop.call('catalog/get-product', path));
+  await measure('list products', 'catalog/list-products', () =>
     shop.call('catalog/list-products', { query: { limit: '20' } }),
   );
-  measured['get stock'] = await shop.unitsOf('inventory/get-stock', () =>
+  await measure('get stock', 'inventory/get-stock', () =>
     shop.call('inventory/get-stock', { pathParameters: { sku: `${prefix}-A` } }),
   );
 
-  const { cart, headers } = await filledCart(shop, products, measured);
-  const placed: z.output<typeof Order>[] = [];
-  const body = { cartId: cart.id, email: 'ada@example.test', shippingAddress: ADDRESS, paymentMethod: 'pm_sandbox_ok' };
-  const mark = shop.mark;
-  measured['check out 3 SKUs, to the confirmed order'] = await shop.unitsOf('orders/create-checkout', async () => {
-    placed.push(Order.parse(await shop.call('orders/create-checkout', { claims: {}, method: 'POST', headers, body })));
-  });
-  const checkoutTables = shop.writesByTable(mark);
-  const orderId = placed[0]?.id ?? '';
-  const read = () => shop.call('orders/get-order', { claims: {}, pathParameters: { orderId }, headers });
-  await eventually(async () => {
-    const { status } = Order.parse(await read());
-    if (status !== 'confirmed') throw new Error(`The order is ${status}.`);
-  });
-  measured['get an order'] = await shop.unitsOf('orders/get-order', read);
-  measured['cancel an order, stock and money back'] = await shop.unitsOf('orders/cancel-order', () =>
+  const filled = await filledCart(shop, products, measure);
+  const { orderId, units, tables, read } = await checkedOut(shop, filled);
+  measured['check out 3 SKUs, to the confirmed order'] = units;
+  await measure('get an order', 'orders/get-order', read);
+  await measure('cancel an order, stock and money back', 'orders/cancel-order', () =>
     shop.call('orders/cancel-order', {
       claims: {},
       method: 'POST',
       pathParameters: { orderId },
-      headers,
+      headers: filled.headers,
       body: { reason: 'changed my mind' },
     }),
   );
-  return { operations: measured, checkoutTables };
+  return { operations: measured, checkoutTables: tables };
 }
