@@ -53,6 +53,19 @@ describe('writeFailure', () => {
     expect(writeFailure([stock], batch, always)).toBeDefined();
   });
 
+  it('meets statements of PartiQL that write, and leaves those that read alone', () => {
+    const stock = { ...conflicts, table: 'stock' };
+    const met = (operation: string, input: object) => writeFailure([stock], { operation, input }, always)?.code;
+    const write = { Statement: `UPDATE "stock" SET n = 1 WHERE pk = 'a'` };
+    const read = { Statement: `SELECT * FROM "stock" WHERE pk = 'a'` };
+    expect(met('ExecuteStatement', write)).toBe('TransactionConflictException');
+    expect(met('BatchExecuteStatement', { Statements: [write] })).toBe('TransactionConflictException');
+    expect(met('ExecuteTransaction', { TransactStatements: [write] })).toBe('TransactionCanceledException');
+    expect(met('ExecuteStatement', read)).toBeUndefined();
+    expect(met('ExecuteTransaction', { TransactStatements: [read] })).toBeUndefined();
+    expect(met('ExecuteStatement', { Statement: `INSERT INTO orders VALUE {}` })).toBeUndefined();
+  });
+
   it('meets as many writes as it says', () => {
     const random = seededRandom(5);
     const fault = { conflictPercent: 12, throttlePercent: 8 };

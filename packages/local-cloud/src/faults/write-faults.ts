@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { AwsError, type AwsCall } from '../aws/api.ts';
+import { accessOf } from '../dynamodb/partiql/access.ts';
 import type { WriteFault } from './fault-plan.ts';
 import type { Random } from './seeded-random.ts';
 
@@ -7,9 +8,18 @@ const Named = z.object({ TableName: z.string() });
 const Transaction = z.object({ TransactItems: z.array(z.record(z.string(), z.unknown())) });
 const Batch = z.object({ RequestItems: z.record(z.string(), z.unknown()) });
 
+const TRANSACTIONS = new Set(['TransactWriteItems', 'ExecuteTransaction']);
+
 /** Words of AWS: what on-demand tables say when they cannot keep up. */
 const THROTTLED = 'Throughput exceeds the current throughput limit for your table or index.';
 const CONFLICT = 'Transaction is ongoing for the item';
+
+/** The operations of PartiQL, each with the member that holds its statements. */
+const Statements = z.object({
+  Statement: z.optional(z.string()),
+  Statements: z.optional(z.array(z.object({ Statement: z.string() }))),
+  TransactStatements: z.optional(z.array(z.object({ Statement: z.string() }))),
+});
 
 type WriteFailure = (tables: readonly string[]) => AwsError;
 
@@ -18,6 +28,14 @@ function transactionTables(input: unknown): string[] {
   return (data?.TransactItems ?? []).flatMap((action) =>
     Object.values(action).flatMap((target) => z.safeParse(Named, target).data?.TableName ?? []),
   );
+}
+
+function statementTables(input: unknown): string[] {
+  const { data } = z.safeParse(Statements, input);
+  const statements = [...(data?.Statements ?? []), ...(data?.TransactStatements ?? [])].map((part) => part.Statement);
+  if (data?.Statement !== undefined) statements.push(data.Statement);
+  const uses = statements.flatMap((statement) => accessOf(statement) ?? []);
+  return uses.every(({ action }) => action === 'PartiQLSelect') ? [] : uses.map(({ table }) => table);
 }
 
 /** The tables that a call writes to, one for each of its actions; none for a call that does not write. */
@@ -31,6 +49,10 @@ function writtenTables({ operation, input }: Pick<AwsCall, 'operation' | 'input'
       return Object.keys(z.safeParse(Batch, input).data?.RequestItems ?? {});
     case 'TransactWriteItems':
       return transactionTables(input);
+    case 'ExecuteStatement':
+    case 'BatchExecuteStatement':
+    case 'ExecuteTransaction':
+      return statementTables(input);
     default:
       return [];
   }
@@ -65,7 +87,7 @@ export function writeFailure(
 ): AwsError | undefined {
   const tables = writtenTables(call);
   if (tables.length === 0) return undefined;
-  const isTransaction = call.operation === 'TransactWriteItems';
+  const isTransaction = TRANSACTIONS.has(call.operation);
   for (const { table, conflictPercent, throttlePercent } of faults) {
     if (table !== undefined && !tables.includes(table)) continue;
     const drawn = random() * 100;
