@@ -12,6 +12,7 @@ const ENDPOINT_PREFIXES = {
   'secrets-manager': 'secretsmanager',
   sesv2: 'email',
   sfn: 'states',
+  sns: 'sns',
   ssm: 'ssm',
 };
 
