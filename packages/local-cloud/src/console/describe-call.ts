@@ -1,4 +1,5 @@
 import type { AwsAnswer, AwsCall } from '../aws/api.ts';
+import { queryInput } from '../sns/query-protocol.ts';
 import type { Attributes, SpanKind } from './span.ts';
 
 export interface CallDescription {
@@ -29,7 +30,8 @@ const LONGEST_VALUE = 300;
 export function describeCall(service: string, call: AwsCall): CallDescription {
   const name = SERVICE_NAMES[service] ?? service;
   if (service === 'ses') return { kind: 'mail', name: mailName(call), attributes: { service: name } };
-  const operation = call.operation === '' ? `${call.method} ${call.path.split('?')[0] ?? ''}` : call.operation;
+  const named = service === 'sns' ? (queryInput(call).get('Action') ?? '') : call.operation;
+  const operation = named === '' ? `${call.method} ${call.path.split('?')[0] ?? ''}` : named;
   const told = TELLING_FIELDS.flatMap((field) => {
     const value = fieldOf(call.input, field);
     return typeof value === 'string' ? [[camelCase(field), lastPart(value)] as const] : [];
