@@ -1,22 +1,5 @@
-import { readFileSync } from 'node:fs';
-import * as z from 'zod/mini';
+import { samplesIn } from '@tradewind/testing/sample-events';
 
-const EVENTS = new URL('../../events/', import.meta.url);
+export type { HttpSample } from '@tradewind/testing/sample-events';
 
-const HttpSample = z.looseObject({
-  headers: z.record(z.string(), z.string()),
-  pathParameters: z.optional(z.record(z.string(), z.string())),
-  body: z.optional(z.string()),
-});
-export type HttpSample = z.output<typeof HttpSample>;
-
-/** A sample of `events/`, as Lambda would receive it. */
-export function sampleEvent(name: string): unknown {
-  return JSON.parse(readFileSync(new URL(`${name}.json`, EVENTS), 'utf8'));
-}
-
-/** A sample of an HTTP function; what is given replaces the sample's, headers one by one. */
-export function httpSample(name: string, overrides: Partial<HttpSample> = {}): HttpSample {
-  const sample = HttpSample.parse(sampleEvent(name));
-  return { ...sample, ...overrides, headers: { ...sample.headers, ...overrides.headers } };
-}
+export const { sampleEvent, httpSample } = samplesIn(new URL('../../events/', import.meta.url));
