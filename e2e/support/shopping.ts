@@ -1,7 +1,11 @@
 import {
+  addCartItem,
   adjustStock,
   createProduct,
+  getCart as readCart,
+  getOrder as readOrder,
   getStock as readStock,
+  listOrders as readOrders,
   signIn as signInClient,
   type Variant,
 } from '@tradewind/client';
@@ -78,14 +82,13 @@ export async function createCart(credentials: Credentials = {}, currency = 'GBP'
 /** Adds a variant; offers reach the carts by event, so a product that was just published may take a moment. */
 export async function addItem(cart: OpenCart, variantId: string, quantity = 1): Promise<CartView> {
   return eventually(async () => {
-    const call = { ...cart.credentials, body: { variantId, quantity } };
-    const answer = await request('POST', `/v1/carts/${cart.id}/items`, call);
-    return CartView.parse(expectStatus(answer, 200).body);
+    const call = { cartId: cart.id, body: { variantId, quantity } };
+    return CartView.parse((await addCartItem(client(cart.credentials), call)).data);
   });
 }
 
 export async function getCart(cart: OpenCart): Promise<CartView> {
-  return CartView.parse(expectStatus(await request('GET', `/v1/carts/${cart.id}`, cart.credentials), 200).body);
+  return CartView.parse((await readCart(client(cart.credentials), { cartId: cart.id })).data);
 }
 
 export interface CheckoutOptions {
@@ -110,11 +113,11 @@ export function orderOf(answer: Answer, ...statuses: number[]): OrderView {
 }
 
 export async function getOrder(orderId: string, credentials: Credentials): Promise<OrderView> {
-  return orderOf(await request('GET', `/v1/orders/${orderId}`, credentials), 200);
+  return OrderView.parse((await readOrder(client(credentials), { orderId })).data);
 }
 
 export async function listOrders(token: string): Promise<OrderView[]> {
-  return OrderPage.parse(expectStatus(await request('GET', '/v1/orders', { token }), 200).body).data;
+  return OrderPage.parse((await readOrders(client({ token }))).data).data;
 }
 
 /** None of a SKU that another test has published and not stocked yet. */
