@@ -14,8 +14,8 @@ import type {
 
 /** Lambda's own limit for loading a function. */
 const INIT_TIMEOUT_MS = 10_000;
-/** Room for the short-lived garbage of 16 calls at once; smaller, a sixth of a busy sandbox's time goes into collecting. */
-const YOUNG_GENERATION_MB = 32;
+/** Room for the short-lived garbage of 16 calls at once; half of it costs a busy sandbox a sixth of its time. */
+const YOUNG_GENERATION_MB = 16;
 
 export interface SandboxOptions {
   readonly setup: SandboxSetup;
