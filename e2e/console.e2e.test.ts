@@ -174,11 +174,13 @@ describe('the console', () => {
   it('holds still while it is paused', async () => {
     await visit('/#/requests');
     await page.getByRole('button', { name: 'Pause' }).click();
-    await page.getByRole('searchbox').fill('/v1/stock/NO-SUCH');
+    // Other tests ask the same system at the same time.
+    const sku = `PAUSED-${randomUUID()}`;
+    await page.getByRole('searchbox').fill(`/v1/stock/${sku}`);
     await page.getByText('Nothing fits the filter.').waitFor();
-    await request('GET', '/v1/stock/NO-SUCH-SKU');
+    await request('GET', `/v1/stock/${sku}`);
     await page.getByRole('button', { name: 'Pause' }).click();
-    await page.getByRole('link', { name: /NO-SUCH-SKU/ }).waitFor();
+    await page.getByRole('link', { name: new RegExp(sku) }).waitFor();
   });
 
   it.each(['light', 'dark'] as const)('fits a phone in %s colours', async (colorScheme) => {
