@@ -1,4 +1,5 @@
 import { openTable } from '@tradewind/dynamodb';
+import { eventAnnouncer } from '@tradewind/dynamodb/event-announcer';
 import { systemClock } from '@tradewind/kernel';
 import {
   cognitoTokenVerifier,
@@ -9,7 +10,6 @@ import {
 import { dynamoCarts } from './adapters/dynamo-carts.ts';
 import { dynamoOfferReader, dynamoOfferRecorder } from './adapters/dynamo-offers.ts';
 import { dynamoPersonalCarts } from './adapters/dynamo-personal-carts.ts';
-import { eventBridgeAnnouncer } from './adapters/event-bridge-announcer.ts';
 import type { CartDeps } from './domain/ports.ts';
 import { busEnv, env, tokenEnv } from './env.ts';
 import type { ErasePersonDeps } from './use-cases/erase-person.ts';
@@ -37,7 +37,7 @@ export function recordOffersDeps(): RecordOffersDeps {
 export function erasePersonDeps(): ErasePersonDeps {
   return {
     carts: dynamoPersonalCarts(table()),
-    announcer: eventBridgeAnnouncer(busEnv().EVENT_BUS_NAME),
+    announcer: eventAnnouncer(busEnv().EVENT_BUS_NAME),
     clock: systemClock,
   };
 }
@@ -45,7 +45,7 @@ export function erasePersonDeps(): ErasePersonDeps {
 export function exportPersonDeps(): ExportPersonDeps {
   return {
     carts: dynamoPersonalCarts(table()),
-    announcer: eventBridgeAnnouncer(busEnv().EVENT_BUS_NAME),
+    announcer: eventAnnouncer(busEnv().EVENT_BUS_NAME),
     clock: systemClock,
   };
 }

@@ -1,7 +1,7 @@
 import { openTable } from '@tradewind/dynamodb';
+import { eventAnnouncer } from '@tradewind/dynamodb/event-announcer';
 import { systemClock } from '@tradewind/kernel';
 import { dynamoPaymentHistory, dynamoPayments } from './adapters/dynamo-payments.ts';
-import { eventBridgeAnnouncer } from './adapters/event-bridge-announcer.ts';
 import { dynamoCharges } from './adapters/sandbox/dynamo-charges.ts';
 import { sandboxProvider } from './adapters/sandbox/sandbox-provider.ts';
 import type { PaymentDeps } from './domain/ports.ts';
@@ -19,7 +19,7 @@ export function paymentDeps(): PaymentDeps {
 export function getPaymentDeps(): GetPaymentDeps {
   return {
     history: dynamoPaymentHistory(openTable(env().TABLE_NAME)),
-    announcer: eventBridgeAnnouncer(busEnv().EVENT_BUS_NAME),
+    announcer: eventAnnouncer(busEnv().EVENT_BUS_NAME),
     clock: systemClock,
   };
 }
