@@ -1,6 +1,6 @@
 import { GetTemplateCommand, type CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import type { Templates } from './tree-templates.ts';
-import { Template } from './template-diff.ts';
+import { parseTemplate, type Template } from '../package/template.ts';
 
 function isMissing(error: unknown): boolean {
   return error instanceof Error && error.name === 'ValidationError' && /does not exist/.test(error.message);
@@ -11,7 +11,7 @@ async function deployedTemplate(client: CloudFormationClient, service: string, s
   const StackName = `tradewind-${service}-${stage}`;
   try {
     const { TemplateBody = '{}' } = await client.send(new GetTemplateCommand({ StackName, TemplateStage: 'Original' }));
-    return Template.parse(JSON.parse(TemplateBody));
+    return parseTemplate(JSON.parse(TemplateBody));
   } catch (error) {
     if (isMissing(error)) return { Resources: {} };
     throw error;

@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { synthesize } from '../package/synthesize.ts';
 import { effectiveResources } from '../policy/stage-template.ts';
 import { serviceNames } from '../process/repository.ts';
-import type { Template } from './template-diff.ts';
+import type { Template } from '../package/template.ts';
 
 const { values } = parseArgs({ options: { stage: { type: 'string', default: 'dev' } } });
 

@@ -1,7 +1,8 @@
 import type { Templates } from './tree-templates.ts';
 import { publishedReplacement } from './replacement.ts';
 import type { ServiceDiff } from './report.ts';
-import { diffTemplates, type Template } from './template-diff.ts';
+import type { Template } from '../package/template.ts';
+import { diffTemplates } from './template-diff.ts';
 
 const NONE: Template = { Resources: {} };
 

@@ -1,8 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { differences, diffTemplates, type Template, type TemplateResource } from './template-diff.ts';
+import type { Template, TemplateResource } from '../package/template.ts';
+import { differences, diffTemplates } from './template-diff.ts';
 
-const table = (properties: object, policy?: string): TemplateResource => ({
+const table = (properties: Record<string, unknown>, policy?: string): TemplateResource => ({
   Type: 'AWS::DynamoDB::Table',
   Properties: properties,
   ...(policy !== undefined && { DeletionPolicy: policy }),

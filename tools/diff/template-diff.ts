@@ -1,16 +1,4 @@
-import * as z from 'zod/mini';
-
-const TemplateResource = z.object({
-  Type: z.string(),
-  Properties: z.optional(z.unknown()),
-  DeletionPolicy: z.optional(z.unknown()),
-});
-
-/** A CloudFormation template, as far as it is compared. */
-export const Template = z.object({ Resources: z._default(z.record(z.string(), TemplateResource), {}) });
-
-export type Template = z.output<typeof Template>;
-export type TemplateResource = z.output<typeof TemplateResource>;
+import { isObject, parseTemplate, type Template, type TemplateResource } from '../package/template.ts';
 
 export type Replacement = 'yes' | 'maybe' | 'no';
 
@@ -51,11 +39,7 @@ const UNSET = 'unset';
 
 function stable(template: Template): Template {
   const text = VOLATILE.reduce((json, [pattern, by]) => json.replace(pattern, by), JSON.stringify(template));
-  return Template.parse(JSON.parse(text));
-}
-
-function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  return parseTemplate(JSON.parse(text));
 }
 
 /** Text of a template that was packaged alone has `unset` where another stack's output will stand. */
@@ -74,7 +58,7 @@ export function differences(before: unknown, after: unknown, path = ''): string[
     const length = Math.max(before.length, after.length);
     return Array.from({ length }, (_, index) => differences(before[index], after[index], at(index))).flat();
   }
-  if (isMap(before) && isMap(after)) {
+  if (isObject(before) && isObject(after)) {
     const keys = [...new Set([...Object.keys(before), ...Object.keys(after)])];
     return keys.flatMap((key) => differences(before[key], after[key], at(key)));
   }

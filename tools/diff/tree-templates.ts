@@ -4,12 +4,12 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import * as z from 'zod/mini';
 import { ROOT } from '../process/repository.ts';
-import { Template } from './template-diff.ts';
+import { parseTemplate, type Template } from '../package/template.ts';
 
 /** Templates by service. */
 export type Templates = ReadonlyMap<string, Template>;
 
-const Printed = z.record(z.string(), Template);
+const Printed = z.record(z.string(), z.unknown());
 const MAX_OUTPUT_BYTES = 256 * 1024 * 1024;
 
 /** The templates that a tree of the repository deploys for a stage, made by its own code. Throws with what it printed. */
@@ -21,7 +21,8 @@ export function treeTemplates(tree: string, stage: string): Templates {
     { cwd: tree, encoding: 'utf8', maxBuffer: MAX_OUTPUT_BYTES },
   );
   if (status !== 0) throw new Error(`The templates of ${stage} could not be made:\n${stderr}`);
-  return new Map(Object.entries(Printed.parse(JSON.parse(stdout))));
+  const printed = Object.entries(Printed.parse(JSON.parse(stdout)));
+  return new Map(printed.map(([service, template]) => [service, parseTemplate(template)]));
 }
 
 /**

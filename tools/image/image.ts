@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { exitWith } from '../process/exit-code.ts';
 import { ROOT } from '../process/repository.ts';
 import { layOutContext } from './lay-out-context.ts';
 
@@ -8,7 +9,7 @@ Lays out the build context of a function's container image in dist/images and sa
 needs a Dockerfile in its service's images/.
 `;
 
-async function main(name: string): Promise<void> {
+async function layOut(name: string): Promise<void> {
   const directory = path.join('dist/images', name);
   const environment = await layOutContext(name, path.join(ROOT, directory));
   const settings = Object.entries(environment).map(([variable, value]) => ` --env ${variable}=${value}`);
@@ -21,15 +22,12 @@ async function main(name: string): Promise<void> {
 `);
 }
 
-const [name, ...more] = process.argv.slice(2);
-if (name === undefined || more.length > 0) {
-  process.stderr.write(USAGE);
-  process.exitCode = 2;
-} else {
-  try {
-    await main(name);
-  } catch (error) {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-    process.exitCode = 1;
+await exitWith(async () => {
+  const [name, ...more] = process.argv.slice(2);
+  if (name === undefined || more.length > 0) {
+    process.stderr.write(USAGE);
+    return 2;
   }
-}
+  await layOut(name);
+  return 0;
+});

@@ -1,10 +1,9 @@
 import { splitHandler } from '@tradewind/local-cloud/functions/bundle-build';
-import { esbuildOptions } from '@tradewind/local-cloud/functions/bundle-options';
 import { loadService } from '@tradewind/local-cloud/templates/load-model';
 import { localAddress } from '@tradewind/local-cloud/templates/local-address';
-import { build } from 'esbuild';
 import { copyFile, mkdir, rm } from 'node:fs/promises';
 import path from 'node:path';
+import { bundleFunction } from '../package/bundle-function.ts';
 import { ROOT } from '../process/repository.ts';
 
 const SERVICES = path.join(ROOT, 'services');
@@ -27,14 +26,6 @@ export async function layOutContext(name: string, directory: string): Promise<Re
   await rm(directory, { recursive: true, force: true });
   await mkdir(directory, { recursive: true });
   await copyFile(path.join(service.directory, 'images', `${key}.Dockerfile`), path.join(directory, 'Dockerfile'));
-  await build({
-    ...(await esbuildOptions(service)),
-    minify: true,
-    absWorkingDir: service.directory,
-    entryPoints: [{ in: path.join(service.directory, file), out: file }],
-    outdir: directory,
-    outExtension: { '.js': BUNDLE_EXTENSION },
-    logLevel: 'silent',
-  });
+  await bundleFunction(service, definition, path.join(directory, `${file}${BUNDLE_EXTENSION}`));
   return definition.environment;
 }

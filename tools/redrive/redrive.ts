@@ -1,6 +1,7 @@
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { parseArgs } from 'node:util';
 import { awsConnection } from '../process/aws-connection.ts';
+import { exitWith } from '../process/exit-code.ts';
 import { deadLetters, redriveQueue } from './redrive-queue.ts';
 
 const USAGE = `Usage: npm run redrive -- [queue] [--stage <name>]
@@ -46,9 +47,4 @@ async function main(): Promise<number> {
   }
 }
 
-try {
-  process.exitCode = await main();
-} catch (error) {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-  process.exitCode = 1;
-}
+await exitWith(main);

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { exitWith } from '../process/exit-code.ts';
 import { walkPurchase } from './walk-purchase.ts';
 
 const USAGE = `Usage: npm run smoke -- [--url http://localhost:4000] [--currency GBP] [--payment-method pm_sandbox_ok]
@@ -38,9 +39,4 @@ async function main(): Promise<number> {
   return 0;
 }
 
-try {
-  process.exitCode = await main();
-} catch (error) {
-  process.stderr.write(`  ✗ ${error instanceof Error ? error.message : String(error)}\n`);
-  process.exitCode = 1;
-}
+await exitWith(main);

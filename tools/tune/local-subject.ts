@@ -1,12 +1,10 @@
 import { startCloud, type Cloud } from '@tradewind/local-cloud';
-import { splitHandler } from '@tradewind/local-cloud/functions/bundle-build';
-import { esbuildOptions } from '@tradewind/local-cloud/functions/bundle-options';
 import { environmentOf } from '@tradewind/local-cloud/functions/environment';
 import { loadService } from '@tradewind/local-cloud/templates/load-model';
 import { localAddress } from '@tradewind/local-cloud/templates/local-address';
-import { build } from 'esbuild';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { bundleFunction } from '../package/bundle-function.ts';
 import { ROOT } from '../process/repository.ts';
 import type { Subject } from './measure-memory.ts';
 
@@ -33,14 +31,7 @@ export async function localSubject(
     throw new Error(`${serviceName} has no function ${key}.`);
   }
   const bundle = path.join(directory, `${key}.cjs`);
-  await build({
-    ...(await esbuildOptions(service)),
-    minify: true,
-    absWorkingDir: service.directory,
-    entryPoints: [path.join(service.directory, splitHandler(definition.handler).file)],
-    outfile: bundle,
-    logLevel: 'silent',
-  });
+  await bundleFunction(service, definition, bundle);
   const eventFile = options.eventFile ?? path.join(service.directory, 'events', `${key}.json`);
   return {
     bundle,

@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { exitWith } from '../process/exit-code.ts';
 import { ROOT } from '../process/repository.ts';
 import { chooseMemory, costPerMillion, STRATEGIES, type MemorySample, type Strategy } from './choose-memory.ts';
 import { localSubject } from './local-subject.ts';
@@ -89,16 +90,13 @@ async function tune(name: string, strategy: Strategy): Promise<void> {
   write('Written to config/serverless/memory.json; set memorySize of the function in its YAML to it.');
 }
 
-const [name, ...more] = positionals;
-const strategy = STRATEGIES.find((known) => known === values.strategy);
-if (name === undefined || strategy === undefined || more.length > 0) {
-  process.stderr.write(USAGE);
-  process.exitCode = 2;
-} else {
-  try {
-    await tune(name, strategy);
-  } catch (error) {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-    process.exitCode = 1;
+await exitWith(async () => {
+  const [name, ...more] = positionals;
+  const strategy = STRATEGIES.find((known) => known === values.strategy);
+  if (name === undefined || strategy === undefined || more.length > 0) {
+    process.stderr.write(USAGE);
+    return 2;
   }
-}
+  await tune(name, strategy);
+  return 0;
+});
