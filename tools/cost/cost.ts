@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { synthesize } from '../package/synthesize.ts';
 import { effectiveResources, type StageTemplate } from '../policy/stage-template.ts';
+import { exitWith } from '../process/exit-code.ts';
 import { serviceNames } from '../process/repository.ts';
 import { stageSettings } from '../stages/stages.ts';
 import { FUNNEL } from './funnel.ts';
@@ -10,7 +11,7 @@ import { readMeasuredUsage, type MeasuredUsage } from './measured-usage.ts';
 import { metricsCost } from './metrics-cost.ts';
 import { DAYS_A_MONTH } from './prices.ts';
 import { costReport } from './report.ts';
-import { storageCost, usageCost, type MemoryOf } from './usage-cost.ts';
+import { ASSUMPTIONS, storageCost, usageCost, type MemoryOf } from './usage-cost.ts';
 
 const USAGE = `Usage: npm run cost -- --orders-per-day <number> [--stage dev]
 
@@ -66,21 +67,23 @@ function inUse(
   return [...operations, ...metrics, storageCost(orders, settings.pointInTimeRecovery)];
 }
 
-async function main(ordersPerDay: number, stage: string): Promise<void> {
+async function printBill(ordersPerDay: number, stage: string): Promise<void> {
   // The framework tells what it does; the bill is to stand alone.
   const write = process.stdout.write.bind(process.stdout);
   process.stdout.write = () => true;
   const templates = await templatesOf(stage);
   const measured = readMeasuredUsage();
-  const idle = templates.flatMap((template) => idleCost(template, measured.scheduledRun));
+  const idle = templates.flatMap((template) => idleCost(template, ASSUMPTIONS.scheduledRun));
   const usage = ordersPerDay === 0 ? [] : inUse(templates, measured, ordersPerDay * DAYS_A_MONTH, stage);
   write(costReport({ stage, ordersPerDay, idle, usage, measuredOn: measured.measuredOn }));
 }
 
-const ordersPerDay = Number(values['orders-per-day'] ?? Number.NaN);
-if (Number.isFinite(ordersPerDay) && ordersPerDay >= 0) {
-  await main(ordersPerDay, values.stage);
-} else {
-  process.stderr.write(USAGE);
-  process.exitCode = 2;
-}
+await exitWith(async () => {
+  const ordersPerDay = Number(values['orders-per-day'] ?? Number.NaN);
+  if (!Number.isFinite(ordersPerDay) || ordersPerDay < 0) {
+    process.stderr.write(USAGE);
+    return 2;
+  }
+  await printBill(ordersPerDay, values.stage);
+  return 0;
+});

@@ -25,8 +25,6 @@ const OperationUsage = z.strictObject({
 const MeasuredUsage = z.strictObject({
   /** The day, as in 2026-11-21. */
   measuredOn: z.string(),
-  /** A run of a schedule that finds nothing to do. */
-  scheduledRun: z.strictObject({ durationMs: quantity, readUnits: quantity, logBytes: quantity }),
   operations: z.record(z.string(), OperationUsage),
 });
 

@@ -17,6 +17,8 @@ export const ASSUMPTIONS = {
   requestsPerMessage: 3,
   /** GB that an Express execution holds, billed in steps of 64 MB. */
   expressGb: 64 / 1024,
+  /** A run of a schedule that finds nothing to do: one query, by an instance that stays warm. */
+  scheduledRun: { durationMs: 5, readUnits: 0.5, logBytes: 500 },
   /** Bytes that an order leaves in the tables of all services. */
   storedBytesPerOrder: 12_000,
 } as const;
