@@ -1,7 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { arch, availableParallelism, tmpdir } from 'node:os';
-import path from 'node:path';
-import { parseArgs } from 'node:util';
+import { recordedRun } from '../support/recorded-run.ts';
 import { startSystem } from '../support/system.ts';
 import { runMutations } from './run-mutations.ts';
 
@@ -15,38 +12,19 @@ Starts a system of its own, sends one-change mutations of every operation of Ope
 contract and the tables with what they held before.
 `;
 
-function whole(text: string | undefined, fallback: number): number {
-  if (text === undefined) return fallback;
-  if (!/^\d+$/.test(text)) throw new Error(`${text} is no whole number.\n\n${USAGE}`);
-  return Number(text);
-}
-
-async function main(): Promise<number> {
-  const text = { type: 'string' } as const;
-  const { values } = parseArgs({ options: { count: text, seed: text, record: text } });
-  const count = whole(values.count, 100_000);
-  const seed = whole(values.seed, Math.floor(Math.random() * 1_000_000));
-  process.stdout.write(`Seed ${seed}\n`);
-  const dataDir = await mkdtemp(path.join(tmpdir(), 'tradewind-fuzz-'));
-  const system = await startSystem({ dataDir });
-  process.env['TRADEWIND_URL'] = system.url;
-  try {
-    const onProgress = (sent: number) => process.stdout.write(`${sent} of ${count}\n`);
-    const report = await runMutations({ count, seed, awsUrl: system.awsUrl, onProgress });
-    const machine = `${availableParallelism()} cores, ${arch()}, Node ${process.version}`;
-    const record = { ...report, seconds: Math.round(report.seconds), machine, at: new Date().toISOString() };
-    process.stdout.write(`${JSON.stringify(record, undefined, 2)}\n`);
-    if (values.record !== undefined) await writeFile(values.record, `${JSON.stringify(record, undefined, 2)}\n`);
-    return report.failures.length === 0 ? 0 : 1;
-  } finally {
-    await system.stop();
-    await rm(dataDir, { recursive: true, force: true });
-  }
-}
-
-try {
-  process.exitCode = await main();
-} catch (error) {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-  process.exitCode = 1;
-}
+await recordedRun({
+  name: 'fuzz',
+  usage: USAGE,
+  amount: ['count', 100_000],
+  async run({ amount: count, seed, dataDir }) {
+    const system = await startSystem({ dataDir });
+    process.env['TRADEWIND_URL'] = system.url;
+    try {
+      const onProgress = (sent: number) => process.stdout.write(`${sent} of ${count}\n`);
+      return await runMutations({ count, seed, awsUrl: system.awsUrl, onProgress });
+    } finally {
+      await system.stop();
+    }
+  },
+  succeeded: ({ failures }) => failures.length === 0,
+});
