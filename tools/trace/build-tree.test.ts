@@ -87,4 +87,10 @@ describe('renderTree', () => {
     expect(text).toContain('   └─ notifications/send-mail  (attempt 2)');
     expect(text).toContain('· Mail handled. sent');
   });
+
+  it('counts one hop as one', () => {
+    const [line] = purchaseLines();
+    const [tree] = line === undefined ? [] : buildTrees([line]);
+    expect(tree === undefined ? [] : renderTree(tree)).toContain(' 1 hop in ');
+  });
 });

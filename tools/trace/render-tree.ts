@@ -40,6 +40,10 @@ function countHops(nodes: readonly HopNode[]): number {
   return nodes.reduce((sum, { children }) => sum + 1 + countHops(children), 0);
 }
 
+function hops(count: number): string {
+  return count === 1 ? '1 hop' : `${count} hops`;
+}
+
 /** The name under which X-Ray shows the same trace. */
 function xRayName(traceId: string): string {
   return `1-${traceId.slice(0, EPOCH_DIGITS)}-${traceId.slice(EPOCH_DIGITS)}`;
@@ -47,6 +51,6 @@ function xRayName(traceId: string): string {
 
 /** A trace as text: when each hop began, how long it took, and below what it stands. */
 export function renderTree({ traceId, start, end, roots }: TraceTree): string {
-  const head = `${new Date(start).toISOString()}  ${countHops(roots)} hops in ${milliseconds(end - start)}  trace ${traceId} (X-Ray ${xRayName(traceId)})`;
+  const head = `${new Date(start).toISOString()}  ${hops(countHops(roots))} in ${milliseconds(end - start)}  trace ${traceId} (X-Ray ${xRayName(traceId)})`;
   return [head, ...roots.flatMap((root) => renderNode(root, start, '', ''))].join('\n');
 }
