@@ -36,6 +36,8 @@ describe('the functions of identity do their work with the roles they have', () 
     expect(await post('confirm-password-reset', '/v1/password-resets/confirmation', reset)).toBe(204);
     expect(await post('create-session', '/v1/sessions', account)).toBe(401);
     expect(await post('create-session', '/v1/sessions', { email, password: reset.password })).toBe(200);
+    // The owner of a known address is told, by the name that stands in the profile.
+    expect(await post('register-user', '/v1/users', { ...account, name: 'Eve' })).toBe(202);
   });
 
   it('knows a cursor that it did not write', async () => {
