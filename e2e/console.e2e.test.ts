@@ -105,6 +105,7 @@ describe('the console', () => {
     await page.getByRole('heading', { name: 'Tradewind is running' }).waitFor();
     await page.keyboard.press('2');
     await page.keyboard.press('/');
+    await page.locator('input:focus').waitFor();
     await page.keyboard.type(traceId);
     await page.getByText('1 trace shown').waitFor();
     await page.keyboard.press('Escape');
