@@ -2,6 +2,8 @@ const path = require('node:path');
 
 const SHARED_ROLE = 'IamRoleLambdaExecution';
 const UNSET = 'unset';
+/** Of a parameter: what it would ask for is left out. */
+const NONE = 'none';
 /** The stage's key, in the template of the service that owns it. */
 const DATA_KEY = 'DataKey';
 const DEFAULT_AWS_PORT = '4566';
@@ -19,6 +21,7 @@ function unsetPaths(value, at = '') {
  * - `${param:x, 'unset'}` lets a service package alone, but such a template is refused at deployment;
  * - in stages with `customerKey`, log groups are encrypted with it: most of them are of the framework's making;
  * - in stages with `canary`, CodeDeploy moves traffic to new versions gradually, and nothing calls a function past it;
+ * - every role carries the permissions boundary, where there is one;
  * - a REST API is deployed again whenever something in it changes;
  * - traces, dashboards, alarms and saved queries are generated from what the service consists of;
  * - `sls invoke local` and `sls offline` run against the embedded cloud of `npm start`, never a real account.
@@ -32,6 +35,7 @@ class TradewindPlugin {
       'after:aws:package:finalize:mergeCustomProviderResources': () => {
         this.encryptLogs();
         return this.rollOutGradually()
+          .then(() => this.boundRoles())
           .then(() => this.redeployRestApis())
           .then(() => this.observe());
       },
@@ -74,6 +78,16 @@ class TradewindPlugin {
       `${bypass.path} calls ${bypass.function} past its alias, so a gradual rollout would not hold for it.`,
       'TRADEWIND_ROLLOUT_BYPASSED',
     );
+  }
+
+  /** After the rollout, which adds a role of its own. */
+  boundRoles() {
+    const { service } = this.serverless;
+    const boundary = service.custom?.parameters?.permissionsBoundary;
+    if (!boundary || boundary === NONE) return;
+    for (const { Type, Properties } of Object.values(service.provider.compiledCloudFormationTemplate.Resources)) {
+      if (Type === 'AWS::IAM::Role') Properties.PermissionsBoundary = boundary;
+    }
   }
 
   /** After the rollout, which changes where methods lead. */

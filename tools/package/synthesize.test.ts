@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { afterEach, describe, expect, it } from '@jest/globals';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { ROOT } from '../process/repository.ts';
@@ -30,5 +30,37 @@ describe('synthesize', () => {
 
   it('names the service whose YAML cannot be read', async () => {
     await expect(synthesize('nowhere', 'dev')).rejects.toThrow(/nowhere/);
+  });
+});
+
+describe('the permissions boundary', () => {
+  const VARIABLE = 'TRADEWIND_PERMISSIONS_BOUNDARY';
+  const before = process.env[VARIABLE];
+  afterEach(() => {
+    if (before === undefined) delete process.env[VARIABLE];
+    else process.env[VARIABLE] = before;
+  });
+
+  async function boundariesOf(stage: string): Promise<unknown[]> {
+    const { Resources } = await synthesize('partner', stage);
+    const roles = Object.values(Resources).filter(({ Type }) => Type === 'AWS::IAM::Role');
+    return [...new Set(roles.map(({ Properties }) => Properties?.['PermissionsBoundary']))];
+  }
+
+  it.each([
+    ['stands on every role of production, or nothing is deployed', 'prod', undefined, 'unset'],
+    ['stands on no role of dev', 'dev', undefined, undefined],
+    ['is left out of production where somebody says so', 'prod', 'none', undefined],
+    ['is left out by an empty setting', 'prod', '', undefined],
+    [
+      'stands on every role of any stage to which one is given',
+      'pr-12',
+      'arn:aws:iam::000000000000:policy/own',
+      'arn:aws:iam::000000000000:policy/own',
+    ],
+  ])('%s', async (_, stage, setting, boundary) => {
+    if (setting === undefined) delete process.env[VARIABLE];
+    else process.env[VARIABLE] = setting;
+    expect(await boundariesOf(stage)).toEqual([boundary]);
   });
 });

@@ -1,5 +1,6 @@
 import type { Exception, Rule } from './rule.ts';
 import {
+  boundsRoles,
   closesItsNetwork,
   knowsItsCallers,
   limitsRates,
@@ -57,6 +58,7 @@ export const RULES: readonly Rule[] = [
   failsOneByOne,
   keepsUndelivered,
   namesWhatItAllows,
+  boundsRoles,
   knowsItsCallers,
   readsSecretsAtRunTime,
   speaksTls,

@@ -28,6 +28,7 @@ const Settings = z.strictObject({
   vpc: z.boolean(),
   customDomain: z.boolean(),
   cdn: z.boolean(),
+  permissionsBoundary: z.boolean(),
   canary: z.boolean(),
   provisionedConcurrency: z.record(z.string(), z.record(z.string(), count)),
   quietHours: z.strictObject({ from: hour, to: hour }),

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { objections } from '../policy.test-support.ts';
 import {
+  boundsRoles,
   closesItsNetwork,
   knowsItsCallers,
   limitsRates,
@@ -37,6 +38,23 @@ describe('names-what-it-allows', () => {
     ['all but one action', { Effect: 'Allow', NotAction: 'iam:PassRole', Resource: 'arn:aws:s3:::one' }],
   ])('names a role for %s', (_, statement) => {
     expect(objections(namesWhatItAllows, { resources: role(statement) })).toEqual(['Thing']);
+  });
+});
+
+describe('bounds-roles', () => {
+  const bounded = only('AWS::IAM::Role', { PermissionsBoundary: 'arn:aws:iam::000000000000:policy/boundary' });
+
+  it.each([
+    ['without one', only('AWS::IAM::Role', {})],
+    ['with none', only('AWS::IAM::Role', { PermissionsBoundary: { Ref: 'AWS::NoValue' } })],
+  ])('names a role %s', (_, resources) => {
+    expect(objections(boundsRoles, { resources })).toEqual(['Thing']);
+  });
+
+  it('is content with a boundary, and without one where the stage asks for none', () => {
+    expect(objections(boundsRoles, { resources: bounded })).toEqual([]);
+    const resources = only('AWS::IAM::Role', {});
+    expect(objections(boundsRoles, { resources, settings: { permissionsBoundary: false } })).toEqual([]);
   });
 });
 

@@ -57,6 +57,15 @@ export const namesWhatItAllows: Rule = {
     ),
 };
 
+/** Whatever a role's own policies say, and whoever changes them, it can do no more than config/delivery/boundary.yml. */
+export const boundsRoles: Rule = {
+  name: 'bounds-roles',
+  check: (template) =>
+    ofType(template, 'AWS::IAM::Role')
+      .filter(({ properties }) => template.settings.permissionsBoundary && !isSet(properties['PermissionsBoundary']))
+      .map(({ id }) => ({ resource: id, message: 'has no permissions boundary' })),
+};
+
 /** Policies of queues, topics, buckets, keys and buses: nobody is let in without a condition. An API asks for keys itself. */
 export const knowsItsCallers: Rule = {
   name: 'knows-its-callers',
