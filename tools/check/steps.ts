@@ -71,7 +71,8 @@ export const CHECKS: readonly Step[] = [
   },
   {
     name: 'workflows',
-    remedy: 'Mend .github/workflows as the validator says.',
+    remedy:
+      'Mend .github as it says. An action of others is named by its full commit, with the version behind it: @<commit> # v1.2.3',
     arguments: ['tools/check/workflows.ts'],
   },
 ];
