@@ -25,8 +25,10 @@ export function dynamoSignInFailures(table: Table): SignInFailures {
   }
 
   async function first(subject: string, lastFailureAt: number): Promise<void> {
-    const row = { ...failuresKey(subject), failures: 1, lastFailureAt, expiresAt: forgottenAt(lastFailureAt) };
-    await table.put(row);
+    await table.update(failuresKey(subject), {
+      update: 'SET #failures = :one, #lastFailureAt = :at, #expiresAt = :end',
+      values: { ':one': 1, ':at': lastFailureAt, ':end': forgottenAt(lastFailureAt) },
+    });
   }
 
   return {
