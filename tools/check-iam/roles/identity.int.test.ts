@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { newId } from '@tradewind/kernel';
+import { codeOf, stepAt } from '@tradewind/local-cloud/cognito/totp';
+import { FAULTS_PATH } from '@tradewind/local-cloud/faults/faults-api';
 import { eventually } from '@tradewind/testing';
 import * as z from 'zod/mini';
 import { openServices } from './whole-service.test-support.ts';
@@ -22,6 +24,40 @@ async function mailedCode(email: string, before = ''): Promise<string> {
     if (code === undefined || code === before) throw new Error(`No code was mailed to ${email}.`);
     return code;
   });
+}
+
+const password = 'correct horse battery';
+
+async function requested(): Promise<{ email: string; code: string }> {
+  const email = `${newId('usr').toLowerCase()}@example.test`;
+  await post('register-user', '/v1/users', { email, password, name: 'Ada' });
+  return { email, code: await mailedCode(email) };
+}
+
+/** A person with an account, and how the gateway presents that person. */
+async function registered() {
+  const { email, code } = await requested();
+  await post('confirm-user', '/v1/users/confirmation', { email, code });
+  const { body } = await shop.http('identity/create-session', {
+    method: 'POST',
+    path: '/v1/sessions',
+    body: { email, password },
+  });
+  const token = String(body['accessToken']);
+  const claims = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString('utf8'));
+  const { username } = z.parse(z.object({ username: z.string() }), claims);
+  return { email, userId: username, own: { claims: { username }, headers: { authorization: `Bearer ${token}` } } };
+}
+
+/** Does something while a function is out of order. */
+async function whileDead<Result>(name: string, work: () => Promise<Result>): Promise<Result> {
+  const faults = `${shop.cloud.endpoint}${FAULTS_PATH}`;
+  await fetch(faults, { method: 'PUT', body: JSON.stringify({ functions: [{ function: name, kind: 'dead' }] }) });
+  try {
+    return await work();
+  } finally {
+    await fetch(faults, { method: 'DELETE' });
+  }
 }
 
 describe('the functions of identity do their work with the roles they have', () => {
@@ -84,6 +120,49 @@ describe('the functions of identity do their work with the roles they have', () 
     });
     expect(lists).toMatchObject({ status: 400, body: { code: 'request.invalid-cursor' } });
   }, 30_000);
+
+  it('completes at the first sign-in what was cut off after the user pool had confirmed', async () => {
+    const { email, code: ConfirmationCode } = await requested();
+    const account = await shop.table('identity').get({ pk: `EMAIL#${email}`, sk: 'ACCOUNT' });
+    const ClientId = 'tradewindlocalclient';
+    await shop.cloud.cognito.run('ConfirmSignUp', { ClientId, Username: account?.['userId'], ConfirmationCode });
+    expect(await post('create-session', '/v1/sessions', { email, password })).toBe(200);
+  });
+
+  it('counts failed proofs of who somebody is, from one again when the old ones are over, and forgets them', async () => {
+    const { email, userId, own } = await registered();
+    const totp = { ...own, method: 'POST', path: '/v1/users/me/totp' };
+    const secret = String((await shop.http('identity/create-totp', totp)).body['secret']);
+    const codeAt = (steps: number) => codeOf(secret, stepAt(Date.now()) + steps);
+    const confirmation = { ...totp, path: `${totp.path}/confirmation`, body: { code: codeAt(-1) } };
+    expect((await shop.http('identity/confirm-totp', confirmation)).status).toBe(204);
+
+    const begin = { method: 'POST', path: '/v1/sessions', body: { email, password } };
+    const { challenge } = (await shop.http('identity/create-session', begin)).body;
+    const { session } = z.parse(z.object({ session: z.string() }), challenge);
+    const answer = (code: string) => post('answer-challenge', '/v1/sessions/challenge', { session, code });
+    const over = { failures: 3, lastFailureAt: 0, expiresAt: 1 };
+    await shop.table('identity').put({ pk: `FAILURES#totp:${userId}`, sk: 'SIGN_IN', ...over });
+    expect([await answer(codeAt(50)), await answer(codeAt(0))]).toEqual([422, 200]);
+
+    const remove = (attempt: string) =>
+      shop.http('identity/delete-totp', { ...totp, method: 'DELETE', body: { password: attempt } });
+    expect([(await remove('wrong password')).status, (await remove(password)).status]).toEqual([401, 204]);
+  });
+
+  it('answers whoever asks again for an erasure how far it is', async () => {
+    const { userId, own } = await registered();
+    const erase = { ...own, method: 'DELETE', path: '/v1/users/me', body: { password } };
+    const path = `/v1/users/${userId}`;
+    const eraseUser = { method: 'DELETE', path, pathParameters: { userId }, headers: { 'if-match': '"1"' } };
+    const answers = await whileDead('tradewind-identity-dev-on-erasure', async () => [
+      await shop.http('identity/delete-account', erase),
+      await shop.http('identity/delete-account', erase),
+      await shop.http('identity/delete-user', eraseUser),
+    ]);
+    expect(answers.map(({ status }) => status)).toEqual([202, 202, 202]);
+    expect(new Set(answers.map(({ body }) => body['requestedAt'])).size).toBe(1);
+  });
 
   it('gives up what cannot be an event', async () => {
     expect(await shop.failsToPublish('identity')).toContain('RetryAttemptsExhausted');

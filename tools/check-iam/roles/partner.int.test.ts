@@ -56,13 +56,20 @@ async function parkedOrder(): Promise<string> {
 }
 
 describe('the gateway and its functions do their work with the roles they have', () => {
-  it('takes a feed into its queue, which corrects the stock', async () => {
+  it('takes feeds into its queue, which open and correct the stock', async () => {
     const { secret } = await issued();
     const sku = newId('itm');
-    const feed = { feedId: newId('evt'), locationId: 'leeds', lines: [{ sku, onHand: 4 }] };
-    const taken = await partnerCall(secret, 'stock-feeds', { method: 'POST', body: JSON.stringify(feed) });
-    expect(taken.status).toBe(202);
-    await eventually(async () => expect((await partnerCall(secret, `stock/${sku}`)).status).toBe(200));
+    for (const onHand of [4, 6]) {
+      const feed = { feedId: newId('evt'), locationId: 'leeds', lines: [{ sku, onHand }] };
+      const taken = await partnerCall(secret, 'stock-feeds', { method: 'POST', body: JSON.stringify(feed) });
+      expect(taken.status).toBe(202);
+      const stock = `/v1/stock/${sku}`;
+      await eventually(async () => {
+        const { body } = await shop.http('inventory/get-stock', { path: stock, pathParameters: { sku } });
+        expect(body['available']).toBe(onHand);
+      });
+    }
+    expect((await partnerCall(secret, `stock/${sku}`)).status).toBe(200);
   });
 
   it('lists keys page by page, and withdraws them', async () => {

@@ -20,4 +20,17 @@ describe('the functions of the payments do their work with the roles they have',
     });
     expect(answer).toMatchObject({ status: 200, body: { id: paymentId, status: 'authorized' } });
   });
+
+  it('answers all who ask at the same time what one of them has settled', async () => {
+    const request = {
+      orderId: newId('ord'),
+      amount: { amount: 4999, currency: 'GBP' },
+      paymentMethod: 'pm_sandbox_ok',
+    };
+    // They run beside each other in one sandbox: each has begun before the first could have settled anything.
+    const answers = await Promise.all(
+      Array.from({ length: 4 }, () => shop.invoke('payments/authorize-payment', request)),
+    );
+    for (const answer of answers) expect(answer).toMatchObject({ payload: { status: 'authorized' } });
+  });
 });
