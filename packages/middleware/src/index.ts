@@ -25,6 +25,8 @@ export { scheduleHandler } from './invocation/schedule-handler.ts';
 export type { ScheduleContext } from './invocation/schedule-handler.ts';
 export type { InvocationHandler } from './invocation/invocation.ts';
 
+export { preSignUpTrigger } from './auth/pre-sign-up-trigger.ts';
+export type { PreSignUpContext, SignUpAttributes } from './auth/pre-sign-up-trigger.ts';
 export { requestAuthorizer } from './auth/request-authorizer.ts';
 export type { AuthorizerAnswer, AuthorizerContext, Grant } from './auth/request-authorizer.ts';
 export { cognitoTokenVerifier } from './auth/cognito-token-verifier.ts';

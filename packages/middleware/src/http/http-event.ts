@@ -2,6 +2,7 @@ import type { BodyOf, HeadersOf, PathOf, QueryOf, RouteDefinition } from '@trade
 import type { Caller, TraceContext } from '@tradewind/kernel';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import type { LogFields, Logger } from '../logging/logger.ts';
+import type { XRaySegment } from '../trace/x-ray.ts';
 import type { HttpResult } from './http-result.ts';
 import { isProxyEvent, proxyEventAsHttpEvent } from './proxy-event.ts';
 import { isRecord, recordAt, textAt, textsIn } from './untrusted.ts';
@@ -19,6 +20,8 @@ export interface RequestState<R extends RouteDefinition> {
   /** When the request came in, by `performance.now()`. */
   startedAt?: number;
   trace: TraceContext;
+  /** What X-Ray calls this invocation. */
+  readonly segment?: XRaySegment | undefined;
   log: Logger;
   caller: Caller;
   /** Absent until validation has passed. */
@@ -50,7 +53,7 @@ export function readHttpEvent<R extends RouteDefinition>(source: unknown, state:
   const context = recordAt(event, 'requestContext');
   const http = recordAt(context, 'http');
   const authorizer = recordAt(context, 'authorizer');
-  return {
+  const read: HttpEvent<R> = {
     version: '2.0',
     routeKey: textAt(event, 'routeKey'),
     rawPath: textAt(event, 'rawPath'),
@@ -58,7 +61,6 @@ export function readHttpEvent<R extends RouteDefinition>(source: unknown, state:
     headers: textsIn(recordAt(event, 'headers')),
     queryStringParameters: textsIn(recordAt(event, 'queryStringParameters')),
     pathParameters: textsIn(recordAt(event, 'pathParameters')),
-    ...(typeof event['body'] === 'string' ? { body: event['body'] } : {}),
     isBase64Encoded: event['isBase64Encoded'] === true,
     requestContext: {
       accountId: textAt(context, 'accountId'),
@@ -82,4 +84,6 @@ export function readHttpEvent<R extends RouteDefinition>(source: unknown, state:
     principal: textAt(recordAt(authorizer, 'iam'), 'userArn') || textAt(recordAt(authorizer, 'lambda'), 'principalId'),
     state,
   };
+  if (typeof event['body'] === 'string') read.body = event['body'];
+  return read;
 }

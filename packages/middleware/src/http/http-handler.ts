@@ -1,13 +1,14 @@
 import middy from '@middy/core';
-import httpHeaderNormalizer from '@middy/http-header-normalizer';
 import type { RouteDefinition } from '@tradewind/contracts/http/route';
 import type { Context } from 'aws-lambda';
 import { authenticate } from '../auth/authenticate.ts';
 import type { TokenVerifier } from '../auth/token-verifier.ts';
 import { limitBody } from '../body-limit/body-limit.ts';
 import type { CorsMiddleware } from '../cors/cors.ts';
+import { beforeDeadline } from '../deadline/deadline.ts';
 import { entityTag } from '../entity-tag/entity-tag.ts';
 import { env } from '../env.ts';
+import { lowerCaseHeaders } from '../header-names/lower-case-headers.ts';
 import { idempotency } from '../idempotency/idempotency.ts';
 import type { IdempotencyStore } from '../idempotency/idempotency-store.ts';
 import { parseJsonBody } from '../json-body/json-body.ts';
@@ -18,6 +19,7 @@ import { verifyOrigin } from '../origin-verification/origin-verification.ts';
 import { respondWithProblems } from '../problem-responder/problem-responder.ts';
 import { securityHeaders } from '../security-headers/security-headers.ts';
 import { traceHeaders } from '../trace/trace-headers.ts';
+import { invocationSegment } from '../trace/x-ray.ts';
 import { verifiable, type VerifiableHandler } from '../verification/verifiable.ts';
 import { validateRequest } from '../validation/validate-request.ts';
 import { handlerContext, type HandlerContext } from './handler-context.ts';
@@ -46,9 +48,6 @@ export type HttpOptions<R extends RouteDefinition, Deps> = Wiring<Deps> &
 /** A Lambda function behind API Gateway or a function URL. Never rejects: every failure is a problem. */
 export type HttpHandler = VerifiableHandler<HttpResult>;
 
-/** Early enough before Lambda's own timeout to answer and to log. */
-const TIMEOUT_MARGIN_MS = 250;
-
 /**
  * A Lambda handler for one route: the route's contract decides access, validation, body limit, preconditions and
  * idempotency; `handle` gets what is left, in the types of the contract. The README explains the order of the stack.
@@ -64,14 +63,16 @@ export function httpHandler<R extends RouteDefinition, Deps>(
   const verifier = tokens === undefined ? undefined : lazily<TokenVerifier>(tokens);
   const answers = store === undefined ? undefined : lazily<IdempotencyStore>(store);
 
+  async function run({ state }: HttpEvent<R>): Promise<HttpResult> {
+    if (state.replay !== undefined) return state.replay;
+    return toHttpResult(route, await handle(handlerContext(state, await deps())));
+  }
+
   const stack = middy<HttpEvent<R>, HttpResult>(
-    async ({ state }: HttpEvent<R>): Promise<HttpResult> => {
-      if (state.replay !== undefined) return state.replay;
-      return toHttpResult(route, await handle(handlerContext(state, await deps())));
-    },
-    { timeoutEarlyInMillis: TIMEOUT_MARGIN_MS },
+    (event: HttpEvent<R>, context: Context) => beforeDeadline(run(event), context.getRemainingTimeInMillis()),
+    { timeoutEarlyInMillis: 0 },
   )
-    .use(httpHeaderNormalizer())
+    .use(lowerCaseHeaders<R>())
     .use(traceHeaders<R>())
     .use(logRequest<R>(route))
     .use(securityHeaders<R>())
@@ -85,11 +86,12 @@ export function httpHandler<R extends RouteDefinition, Deps>(
     .use(entityTag<R>(route))
     .use(answers === undefined ? [] : [idempotency<R>(route, answers)]);
 
-  async function answer(event: unknown, context: Context): Promise<HttpResult> {
+  function answer(event: unknown, context: Context): Promise<HttpResult> {
     // Until the trace middleware has read the headers.
     const trace = { requestId: context.awsRequestId, correlationId: context.awsRequestId };
-    const log = invocationLogger(context, trace);
-    return stack(readHttpEvent<R>(event, { trace, log, caller: { role: 'guest' } }), context);
+    const segment = invocationSegment();
+    const log = invocationLogger(context, trace, segment);
+    return stack(readHttpEvent<R>(event, { trace, log, segment, caller: { role: 'guest' } }), context);
   }
   return verifiable(answer, () => Promise.all([deps(), verifier?.(), answers?.()]));
 }

@@ -59,7 +59,8 @@ export function invocationHandler<Result>(
 ): InvocationHandler<Result> {
   const stack = middy<Invocation, Result>(run, { timeoutEarlyInMillis: 0 }).use(logInvocation<Result>());
   return verifiable(async (payload: unknown, context: Context) => {
-    const trace = continueTrace({}, context.awsRequestId, invocationSegment());
-    return stack({ payload, trace, log: invocationLogger(context, trace) }, context);
+    const segment = invocationSegment();
+    const trace = continueTrace({}, context.awsRequestId, segment);
+    return stack({ payload, trace, log: invocationLogger(context, trace, segment) }, context);
   }, prepare);
 }

@@ -3,7 +3,7 @@ import type { Context } from 'aws-lambda';
 import { serviceOf } from '../metrics/function-metrics.ts';
 import type { IncomingTrace } from '../trace/trace.ts';
 import { spanOf } from '../trace/traceparent.ts';
-import { invocationSegment, xRayTraceId } from '../trace/x-ray.ts';
+import { xRayTraceId, type XRaySegment } from '../trace/x-ray.ts';
 import { createLogger, type Logger } from './logger.ts';
 import { levelOfTrace } from './sampling.ts';
 
@@ -19,20 +19,19 @@ export function isColdStart(context: Context): boolean {
  * The logger of one invocation: which function ran, for which request, whether the sandbox was new, and where X-Ray
  * shows it, which may be a trace of its own when a client or an event brought another.
  */
-export function invocationLogger(context: Context, trace: TraceContext): Logger {
+export function invocationLogger(context: Context, trace: TraceContext, segment: XRaySegment | undefined): Logger {
   if (cold) coldContext = context;
   const coldStart = cold;
   cold = false;
   const { functionName, awsRequestId } = context;
-  const segment = invocationSegment();
-  const fields = {
+  const fields = () => ({
     service: serviceOf(functionName),
     function: functionName,
     awsRequestId,
     coldStart,
     ...(segment === undefined ? {} : { xrayTraceId: xRayTraceId(segment.traceId) }),
     ...traceFields(trace),
-  };
+  });
   return createLogger(fields, { level: levelOfTrace(trace.traceparent) });
 }
 
@@ -53,5 +52,5 @@ export function traceFields(trace: TraceContext, incoming: IncomingTrace = {}): 
 
 /** A logger that goes on in a trace, at the level at which that trace is logged. */
 export function tracedLogger(log: Logger, trace: TraceContext, incoming: IncomingTrace): Logger {
-  return log.child(traceFields(trace, incoming), levelOfTrace(trace.traceparent));
+  return log.child(() => traceFields(trace, incoming), levelOfTrace(trace.traceparent));
 }

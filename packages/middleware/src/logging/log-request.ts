@@ -21,7 +21,8 @@ export function logRequest<R extends RouteDefinition>(route: R): MiddlewareObj<H
     const location = response?.headers['location'];
     const durationMs = Math.round((performance.now() - (event.state.startedAt ?? performance.now())) * 10) / 10;
     const { userId, role } = event.state.caller;
-    const fields = {
+    const measures = { durationMs, failed: status >= SERVER_ERROR, coldStart: isColdStart(context) };
+    const fields = () => ({
       ...idsIn(event.state.input?.path),
       service: route.service,
       route: name,
@@ -31,8 +32,7 @@ export function logRequest<R extends RouteDefinition>(route: R): MiddlewareObj<H
       ...(userId === undefined ? {} : { userId }),
       ...(location === undefined ? {} : { location }),
       ...event.state.refusal,
-    };
-    const measures = { durationMs, failed: status >= SERVER_ERROR, coldStart: isColdStart(context) };
+    });
     event.state.log.measure('info', 'request', fields, functionMetrics(context.functionName, measures));
   }
 

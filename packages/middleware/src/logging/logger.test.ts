@@ -47,6 +47,20 @@ describe('createLogger', () => {
     }
   });
 
+  it('makes lazy fields for a line that is written, and for no other', () => {
+    const { log, lines } = recording('warn');
+    const made: string[] = [];
+    const naming = (name: string) => () => {
+      made.push(name);
+      return { [name]: 1 };
+    };
+    const child = log.child(naming('child'));
+    child.measure('info', 'quiet', naming('measure'), undefined);
+    expect(made).toEqual([]);
+    child.measure('error', 'loud', naming('measure'), undefined);
+    expect(lines.map((line) => JSON.parse(line))).toMatchObject([{ function: 'f', child: 1, measure: 1 }]);
+  });
+
   it('keeps text with newlines on one line', () => {
     const { log, lines } = recording('info');
     log.info('a\nb', { error: new Error('c\nd') });

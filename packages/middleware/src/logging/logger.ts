@@ -5,6 +5,9 @@ import { redact } from './redaction.ts';
 
 export type LogFields = Readonly<Record<string, unknown>>;
 
+/** Fields, or what makes them when a line is written. */
+export type LazyLogFields = LogFields | (() => LogFields);
+
 /**
  * Structured logging: one JSON object a line. Fields are redacted by key name and by what they look like, so a field
  * may be passed as it is; personal data must still not be put into the message.
@@ -15,11 +18,11 @@ export interface Logger {
   warn(message: string, fields?: LogFields): void;
   error(message: string, fields?: LogFields): void;
   /** A logger whose lines also carry these fields, at this level if one is given. */
-  child(fields: LogFields, level?: LogLevel): Logger;
+  child(fields: LazyLogFields, level?: LogLevel): Logger;
   /** Lets all later lines of this logger carry these fields, the one that closes the invocation included. */
   append(fields: LogFields): void;
   /** A line that is a metric too, and so is written at every level but `silent`. Without metrics it is a plain line. */
-  measure(level: 'info' | 'error', message: string, fields: LogFields, metrics: EmbeddedMetrics | undefined): void;
+  measure(level: 'info' | 'error', message: string, fields: LazyLogFields, metrics: EmbeddedMetrics | undefined): void;
   /** Counts what the business cares about: a line of its own, only where `METRICS` is on. `value` is 1 if left out. */
   metric(name: BusinessMetricName, value?: number, dimensions?: MetricDimensions): void;
 }
@@ -43,15 +46,19 @@ const standardOutput: LogSink = (line) => {
   process.stdout.write(`${line}\n`);
 };
 
+function made(fields: LazyLogFields): LogFields {
+  return typeof fields === 'function' ? fields() : fields;
+}
+
 /** Fields are put together when a line is written: most loggers of a request never write one. */
 class JsonLogger implements Logger {
   readonly #parent: JsonLogger | undefined;
-  #fields: LogFields;
+  #fields: LazyLogFields;
   readonly #level: LogLevel;
   readonly #sink: LogSink;
   readonly #metrics: boolean;
 
-  constructor(parent: JsonLogger | undefined, fields: LogFields, options: Required<LoggerOptions>) {
+  constructor(parent: JsonLogger | undefined, fields: LazyLogFields, options: Required<LoggerOptions>) {
     this.#parent = parent;
     this.#fields = fields;
     this.#level = options.level;
@@ -75,17 +82,17 @@ class JsonLogger implements Logger {
     if (WEIGHT[this.#level] <= WEIGHT.error) this.#write('error', message, fields);
   }
 
-  child(fields: LogFields, level: LogLevel = this.#level): Logger {
+  child(fields: LazyLogFields, level: LogLevel = this.#level): Logger {
     return new JsonLogger(this, fields, { level, sink: this.#sink, metrics: this.#metrics });
   }
 
   append(fields: LogFields): void {
-    this.#fields = { ...this.#fields, ...fields };
+    this.#fields = { ...made(this.#fields), ...fields };
   }
 
-  measure(level: 'info' | 'error', message: string, fields: LogFields, metrics: EmbeddedMetrics | undefined): void {
-    if (metrics === undefined) this[level](message, fields);
-    else if (this.#level !== 'silent') this.#write(level, message, fields, metrics);
+  measure(level: 'info' | 'error', message: string, fields: LazyLogFields, metrics: EmbeddedMetrics | undefined): void {
+    const least = metrics === undefined ? level : 'error';
+    if (WEIGHT[this.#level] <= WEIGHT[least]) this.#write(level, message, made(fields), metrics);
   }
 
   metric(name: BusinessMetricName, value = 1, dimensions: MetricDimensions = {}): void {
@@ -103,12 +110,12 @@ class JsonLogger implements Logger {
 
   #collect(line: Record<string, unknown>): void {
     if (this.#parent !== undefined) this.#parent.#collect(line);
-    Object.assign(line, this.#fields);
+    Object.assign(line, made(this.#fields));
   }
 }
 
 /** A logger at `LOG_LEVEL` (`info` unless set) on standard output. */
-export function createLogger(fields: LogFields = {}, options: LoggerOptions = {}): Logger {
+export function createLogger(fields: LazyLogFields = {}, options: LoggerOptions = {}): Logger {
   const { level = env().LOG_LEVEL, sink = standardOutput, metrics = env().METRICS } = options;
   return new JsonLogger(undefined, fields, { level, sink, metrics });
 }

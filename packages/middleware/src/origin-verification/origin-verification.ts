@@ -12,6 +12,11 @@ function sha256(text: string): Buffer {
   return createHash('sha256').update(text).digest();
 }
 
+function without(header: string, headers: HttpEvent['headers']): HttpEvent['headers'] {
+  const { [header]: _, ...others } = headers;
+  return others;
+}
+
 /**
  * Whom the CDN speaks for. It appends its viewer to X-Forwarded-For, and the gateway appends the CDN; what stands before
  * them is what the viewer claims.
@@ -35,15 +40,15 @@ export function verifyOrigin<R extends RouteDefinition>(
 ): MiddlewareObj<HttpEvent<R>, HttpResult> {
   return {
     before: ({ event }) => {
-      const { [ORIGIN_HEADER]: shown = '', ...headers } = event.headers;
-      event.headers = headers;
+      const shown = event.headers[ORIGIN_HEADER] ?? '';
+      if (ORIGIN_HEADER in event.headers) event.headers = without(ORIGIN_HEADER, event.headers);
       const accepted = hashes();
       if (accepted.length === 0 || event.principal !== '') return;
       const hash = sha256(shown);
       const known = accepted.map((each) => Buffer.from(each, 'hex')).filter(({ length }) => length === hash.length);
       if (known.some((each) => timingSafeEqual(each, hash))) {
         const { http } = event.requestContext;
-        http.sourceIp = viewerOf(headers['x-forwarded-for'] ?? '', http.sourceIp);
+        http.sourceIp = viewerOf(event.headers['x-forwarded-for'] ?? '', http.sourceIp);
         return;
       }
       throw new DomainError('forbidden', 'request.unknown-origin', 'Call the API by its public name.');

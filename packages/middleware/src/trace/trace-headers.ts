@@ -4,7 +4,6 @@ import type { HttpEvent } from '../http/http-event.ts';
 import type { HttpResult } from '../http/http-result.ts';
 import { tracedLogger } from '../logging/invocation.ts';
 import { continueTrace, traceparentOfXRay } from './trace.ts';
-import { invocationSegment } from './x-ray.ts';
 
 /** Takes `X-Request-Id`, `X-Correlation-Id` and `traceparent` (or else AWS's own trace header) in, and answers the ones in force on every response. */
 export function traceHeaders<R extends RouteDefinition>(): MiddlewareObj<HttpEvent<R>, HttpResult> {
@@ -19,7 +18,7 @@ export function traceHeaders<R extends RouteDefinition>(): MiddlewareObj<HttpEve
   return {
     before: ({ event, context }) => {
       const { headers, state } = event;
-      const segment = invocationSegment();
+      const { segment } = state;
       const sent = {
         requestId: headers['x-request-id'],
         correlationId: headers['x-correlation-id'],

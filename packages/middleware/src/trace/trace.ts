@@ -8,7 +8,7 @@ const TRACE_ID_START = 3;
 const TRACE_ID_END = 35;
 const TRACE_DIGITS = 32;
 const SPAN_DIGITS = 16;
-const DRAWN_BYTES = 1024;
+const DRAWN_BYTES = 4096;
 const SAMPLED = '01';
 
 let drawn = '';
@@ -61,10 +61,10 @@ export interface IncomingTrace {
 export function continueTrace(incoming: IncomingTrace, fallbackRequestId: string, segment?: XRaySegment): TraceContext {
   const { requestId = '', correlationId = '', causationId } = incoming;
   const traceparent = nextTraceparent(incoming.traceparent, segment);
-  return {
+  const trace = {
     requestId: SAFE_ID.test(requestId) ? requestId : fallbackRequestId,
     correlationId: SAFE_ID.test(correlationId) ? correlationId : traceparent.slice(TRACE_ID_START, TRACE_ID_END),
     traceparent,
-    ...(causationId === undefined ? {} : { causationId }),
   };
+  return causationId === undefined ? trace : { ...trace, causationId };
 }

@@ -37,12 +37,15 @@ export function verifiable<Result>(
   handler: (payload: unknown, context: Context) => Promise<Result>,
   prepare: () => Promise<unknown>,
 ): VerifiableHandler<Result> {
-  function answer(payload: VerificationRequest, context: Context): Promise<Verified>;
-  function answer(payload: unknown, context: Context): Promise<Result>;
-  async function answer(payload: unknown, context: Context): Promise<Result | Verified> {
-    if (!isVerification(payload)) return handler(payload, context);
+  async function verified(): Promise<Verified> {
     await prepare();
     return { verified: true };
+  }
+
+  function answer(payload: VerificationRequest, context: Context): Promise<Verified>;
+  function answer(payload: unknown, context: Context): Promise<Result>;
+  function answer(payload: unknown, context: Context): Promise<Result | Verified> {
+    return isVerification(payload) ? verified() : handler(payload, context);
   }
   return answer;
 }
