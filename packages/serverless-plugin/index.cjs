@@ -122,7 +122,8 @@ class TradewindPlugin {
     if (paths.length === 0) return;
     throw new this.serverless.classes.Error(
       `Parameters are missing for ${paths.slice(0, 3).join(', ')}. Deploy with \`npm run deploy -- --stage <stage>\`, ` +
-        'which passes on what the other stacks answer, or give them as --param="name=value".',
+        'which passes on what the other stacks answer, or give them as --param="name=value". ' +
+        'docs/guides/deploying.md says what each is, under “Settings of a stage”.',
       'TRADEWIND_UNSET_PARAMETER',
     );
   }

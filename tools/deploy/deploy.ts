@@ -9,11 +9,13 @@ import { stageSettings } from '../stages/stages.ts';
 import { isProtected, touchedData } from './data-guard.ts';
 import { deployAll } from './framework.ts';
 import { ORIGIN_SECRET_REGION, originSecretHashes } from './origin-secret.ts';
+import { composeParameters, sandboxRefusal } from './sandbox-payments.ts';
 
-const USAGE = `Usage: npm run deploy -- --stage <name> [--region us-east-1] [--touch-data]
+const USAGE = `Usage: npm run deploy -- --stage <name> [--region us-east-1] [--touch-data] [--allow-sandbox-payments]
 
 Deploys all services of a stage in their order. On a protected stage (production) it first compares with what is deployed
-and refuses to remove or replace what holds data, unless --touch-data is given.
+and refuses to remove or replace what holds data, unless --touch-data is given. Where the stage refuses payments by the
+sandbox (production), a deployment without a payment provider is refused, unless --allow-sandbox-payments is given.
 `;
 
 const { values } = parseArgs({
@@ -21,6 +23,7 @@ const { values } = parseArgs({
     stage: { type: 'string' },
     region: { type: 'string', default: 'us-east-1' },
     'touch-data': { type: 'boolean', default: false },
+    'allow-sandbox-payments': { type: 'boolean', default: false },
   },
 });
 
@@ -37,6 +40,15 @@ async function originSettings(stage: string): Promise<Record<string, string>> {
 }
 
 async function deploy(stage: string, region: string): Promise<number> {
+  const payments: Record<string, string> = values['allow-sandbox-payments']
+    ? { TRADEWIND_SANDBOX_PAYMENTS: 'allowed' }
+    : {};
+  const environment = { ...process.env, ...payments };
+  const refusal = sandboxRefusal(stage, stageSettings(stage), environment, composeParameters());
+  if (refusal !== undefined) {
+    process.stderr.write(refusal);
+    return 3;
+  }
   if (isProtected(stageSettings(stage)) && !values['touch-data']) {
     process.stdout.write(`Comparing with what is deployed of ${stage}…\n`);
     const touched = await dataAtStake(stage, region);
@@ -48,7 +60,7 @@ async function deploy(stage: string, region: string): Promise<number> {
       return 3;
     }
   }
-  return deployAll(stage, region, await originSettings(stage));
+  return deployAll(stage, region, { ...payments, ...(await originSettings(stage)) });
 }
 
 await exitWith(async () => {

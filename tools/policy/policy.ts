@@ -27,6 +27,7 @@ import {
   tagsFunctions,
   tracesCalls,
 } from './rules/functions.ts';
+import { takesRealMoney } from './rules/money.ts';
 import {
   boundsConsumers,
   failsOneByOne,
@@ -64,6 +65,7 @@ export const RULES: readonly Rule[] = [
   speaksTls,
   closesItsNetwork,
   limitsRates,
+  takesRealMoney,
 ];
 
 function covers(exception: Exception, rule: string, service: string, resource: string): boolean {

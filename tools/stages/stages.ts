@@ -29,6 +29,7 @@ const Settings = z.strictObject({
   customDomain: z.boolean(),
   cdn: z.boolean(),
   permissionsBoundary: z.boolean(),
+  sandboxPayments: z.enum(['allowed', 'refused']),
   canary: z.boolean(),
   provisionedConcurrency: z.record(z.string(), z.record(z.string(), count)),
   quietHours: z.strictObject({ from: hour, to: hour }),

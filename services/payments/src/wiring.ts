@@ -5,15 +5,14 @@ import { dynamoPaymentHistory, dynamoPayments } from './adapters/dynamo-payments
 import { dynamoCharges } from './adapters/sandbox/dynamo-charges.ts';
 import { sandboxProvider } from './adapters/sandbox/sandbox-provider.ts';
 import type { PaymentDeps } from './domain/ports.ts';
-import { busEnv, env } from './env.ts';
+import { busEnv, env, paymentProvider } from './env.ts';
 import type { GetPaymentDeps } from './use-cases/get-payment.ts';
 
 /** For functions that ask the payment provider. */
 export function paymentDeps(): PaymentDeps {
-  const { TABLE_NAME, PAYMENT_PROVIDER } = env();
-  const table = openTable(TABLE_NAME);
+  const table = openTable(env().TABLE_NAME);
   const providers = { sandbox: () => sandboxProvider(dynamoCharges(table)) };
-  return { payments: dynamoPayments(table), provider: providers[PAYMENT_PROVIDER](), clock: systemClock };
+  return { payments: dynamoPayments(table), provider: providers[paymentProvider()](), clock: systemClock };
 }
 
 export function getPaymentDeps(): GetPaymentDeps {

@@ -14,6 +14,8 @@ let cloud: Awaited<ReturnType<typeof startTestCloud>>;
 beforeAll(async () => {
   cloud = await startTestCloud({ services: ['platform', 'payments'], functions: false });
   process.env['TABLE_NAME'] = 'tradewind-payments-dev';
+  process.env['PAYMENT_PROVIDER'] = 'sandbox';
+  process.env['SANDBOX_PAYMENTS'] = 'allowed';
   process.env['EVENT_BUS_NAME'] = 'tradewind-dev';
 });
 
