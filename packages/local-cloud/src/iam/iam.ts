@@ -35,6 +35,13 @@ export interface IamOptions {
   readonly deploymentGroupOf?: DeploymentGroupOf;
 }
 
+/** Who calls a method of an API that IAM authorises. */
+export interface ApiCaller {
+  readonly userArn: string;
+  /** Whether the role also lets it have cached answers renewed. */
+  readonly mayInvalidateCache: boolean;
+}
+
 interface Declared {
   readonly principals: Principals;
   readonly queues: QueueAccess;
@@ -100,12 +107,16 @@ export class Iam {
   }
 
   /** Who holds an access key, if its role lets it call this method of an API. Throws AwsError. */
-  authorizeApiCall(accessKeyId: string, methodArn: string): { readonly userArn: string } {
-    if (accessKeyId === ROOT_ACCESS_KEY) return { userArn: `arn:aws:iam::${ACCOUNT_ID}:root` };
+  authorizeApiCall(accessKeyId: string, methodArn: string): ApiCaller {
+    if (accessKeyId === ROOT_ACCESS_KEY) {
+      return { userArn: `arn:aws:iam::${ACCOUNT_ID}:root`, mayInvalidateCache: true };
+    }
     const principal = this.#declared.principals.byAccessKey.get(accessKeyId);
     if (principal === undefined) throw unknownKey('execute-api');
     this.#require(principal, { action: 'execute-api:Invoke', resource: methodArn });
-    return { userArn: principal.caller };
+    const renewal = { action: 'execute-api:InvalidateCache', resource: methodArn };
+    const decision = this.#decide(renewal, { identity: principal.policies }, principal.context);
+    return { userArn: principal.caller, mayInvalidateCache: decision.outcome === 'allowed' };
   }
 
   /** Judges a task of a state machine by the machine's role, where a template declares it. Throws AwsError. */

@@ -1,36 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
-import { SignatureV4 } from '@smithy/signature-v4';
-import { createHash, createHmac } from 'node:crypto';
+import { sdkSigner } from './sdk-signer.test-support.ts';
 import { verifySignature, type SignedRequest } from './signature.ts';
 
 const NOW = new Date('2026-01-31T09:30:00Z');
-const CREDENTIALS = { accessKeyId: 'ASIATHEOPERATORSKEY0', secretAccessKey: 'local' };
-
-class Sha256 {
-  readonly #hash;
-  constructor(secret?: string | ArrayBuffer | ArrayBufferView) {
-    this.#hash = secret === undefined ? createHash('sha256') : createHmac('sha256', bytes(secret));
-  }
-  update(data: string | ArrayBuffer | ArrayBufferView): void {
-    this.#hash.update(bytes(data));
-  }
-  async digest(): Promise<Uint8Array> {
-    return this.#hash.digest();
-  }
-  reset(): void {
-    throw new Error('A hash is used once.');
-  }
-}
-
-function bytes(data: string | ArrayBuffer | ArrayBufferView): Buffer {
-  if (typeof data === 'string') return Buffer.from(data);
-  return data instanceof ArrayBuffer ? Buffer.from(data) : Buffer.from(data.buffer, data.byteOffset, data.byteLength);
-}
+const ACCESS_KEY_ID = 'ASIATHEOPERATORSKEY0';
 
 /** Signed by the signer of AWS's own SDK. */
 async function signed(service = 'execute-api', body = '{"action":"retry"}'): Promise<SignedRequest> {
-  const signer = new SignatureV4({ service, region: 'us-east-1', credentials: CREDENTIALS, sha256: Sha256 });
-  const { headers } = await signer.sign(
+  const { headers } = await sdkSigner(ACCESS_KEY_ID, service).sign(
     {
       method: 'POST',
       protocol: 'http:',
@@ -50,7 +27,7 @@ const verify = (request: SignedRequest, now = NOW) => verifySignature(request, '
 
 describe('verifySignature', () => {
   it("takes what AWS's own signer signs", async () => {
-    expect(verify(await signed())).toEqual({ accessKeyId: CREDENTIALS.accessKeyId });
+    expect(verify(await signed())).toEqual({ accessKeyId: ACCESS_KEY_ID });
   });
 
   it.each<[string, (request: SignedRequest) => SignedRequest, string]>([

@@ -1,13 +1,13 @@
 import type { Clock } from '@tradewind/kernel';
 import { AwsError } from '../aws/api.ts';
-import type { Iam } from './iam.ts';
+import type { ApiCaller, Iam } from './iam.ts';
 import { verifySignature, type SignatureVerdict, type SignedRequest } from './signature.ts';
 
 /** The secret of every access key of the local cloud, which listens on loopback only. */
 const LOCAL_SECRET = 'local';
 
 export type SignedCaller =
-  | { readonly userArn: string }
+  | ApiCaller
   | {
       readonly refused: 'ACCESS_DENIED' | 'INVALID_TOKEN' | Extract<SignatureVerdict, { refused: string }>['refused'];
       readonly message: string;

@@ -8,6 +8,7 @@ import type { InProcessClient } from '../in-process-client.ts';
 import { mappedRequest, mappedResponse } from './mapping.ts';
 import { methodArn, proxyEvent, type Authorized, type RestCall } from './rest-call.ts';
 import { Refusal } from './refusal.ts';
+import { parsedOrEmpty } from './velocity.ts';
 
 export interface IntegrationDoors {
   readonly runtime: FunctionRuntime;
@@ -101,11 +102,19 @@ async function sendToQueue(
 
 const Sent = z.object({ MessageId: z.string(), MD5OfMessageBody: z.optional(z.string()) });
 
-/** The request template says which status the mock has: `{"statusCode": 200}`. */
+const MockedStatus = z.object({ statusCode: z.number() });
+
+/**
+ * The request template says which status the mock has: `{"statusCode": 200}`. Without any it has the default response.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-mock-integration.html
+ */
 async function mocked(call: RestCall, authorized: Authorized): Promise<GatewayResponse> {
-  const parsed = z.safeParse(z.object({ statusCode: z.number() }), parsedPayload(mappedRequest(call, authorized)));
+  const request = mappedRequest(call, authorized);
+  const answer = (outcome: string) => mappedResponse(call, authorized, { body: '', outcome, failed: false });
+  if (Object.keys(call.method.integration.requestTemplates).length === 0) return answer('');
+  const parsed = z.safeParse(MockedStatus, parsedOrEmpty(request));
   if (!parsed.success) throw new Refusal('API_CONFIGURATION_ERROR');
-  return mappedResponse(call, authorized, { body: '', outcome: String(parsed.data.statusCode), failed: false });
+  return answer(String(parsed.data.statusCode));
 }
 
 function proxyResponse(payload: unknown): GatewayResponse {

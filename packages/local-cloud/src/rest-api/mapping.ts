@@ -1,8 +1,15 @@
 import type { GatewayResponse } from '../front-door/gateway-response.ts';
-import { contextOf, headerOf, parameterOf, type Authorized, type RestCall } from './rest-call.ts';
+import { contextOf, headerOf, type Authorized, type RestCall } from './rest-call.ts';
 import { literal, Refusal } from './refusal.ts';
 import { mediaTypeOf } from './request-validation.ts';
-import { renderTemplate } from './velocity.ts';
+import { parsedOrEmpty, renderTemplate, select } from './velocity.ts';
+
+const RESPONSE_BODY = /^integration\.response\.body\./;
+
+/** Whether a header of a response can be set from this: a literal, or a value of the integration's answer. */
+export function isHeaderSource(source: string): boolean {
+  return literal(source) !== undefined || RESPONSE_BODY.test(source);
+}
 
 /** What an integration answered, before it is mapped. */
 export interface IntegrationOutcome {
@@ -48,13 +55,19 @@ export function mappedResponse(
     templates[0] ?? ['application/json'];
   const headers = Object.entries(response.parameters).map(([target, source]) => [
     target.replace('method.response.header.', '').toLowerCase(),
-    literal(source) ?? parameterOf(call, source) ?? '',
+    literal(source) ?? bodyValue(body, source),
   ]);
   return {
     status: response.status,
     headers: { 'content-type': contentType, ...Object.fromEntries(headers) },
     body: Buffer.from(template === undefined ? body : rendered(template, call, authorized, body)),
   };
+}
+
+/** The value behind `integration.response.body.receipt.id` in an integration's answer. */
+function bodyValue(body: string, source: string): string {
+  const value = select(parsedOrEmpty(body), source.replace(RESPONSE_BODY, '$.'));
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
 function rendered(template: string, call: RestCall, authorized: Authorized, body: string): string {

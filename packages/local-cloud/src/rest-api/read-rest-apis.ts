@@ -4,6 +4,7 @@ import { parseDocument, PolicyError } from '../iam/policy.ts';
 import { resourcesOfType } from '../iam/roles.ts';
 import { TemplateError, type CloudModel, type ResourceModel } from '../templates/model.ts';
 import * as declared from './declared-types.ts';
+import { isHeaderSource } from './mapping.ts';
 import type {
   AuthorizerModel,
   GatewayResponseModel,
@@ -96,6 +97,7 @@ function integrationModel(
   logicalId: string,
   integration: z.output<typeof declared.Method>['Integration'],
 ): IntegrationModel {
+  refuseParameters(logicalId, integration);
   return {
     type: integration.Type,
     target: integration.Type === 'MOCK' ? { kind: 'none' } : targetOf(integration.Uri ?? '', logicalId),
@@ -103,7 +105,6 @@ function integrationModel(
     roleArn: integration.Credentials,
     passthrough: integration.PassthroughBehavior,
     requestTemplates: integration.RequestTemplates,
-    requestParameters: integration.RequestParameters,
     cacheKeyParameters: integration.CacheKeyParameters,
     responses: integration.IntegrationResponses.map((response) => ({
       status: response.StatusCode,
@@ -112,6 +113,24 @@ function integrationModel(
       templates: response.ResponseTemplates,
     })),
   };
+}
+
+/** What a queue's form is sent as; its API is asked in its own way here. */
+const FORM = "'application/x-www-form-urlencoded'";
+
+/** Throws TemplateError for a mapping of parameters that the local cloud does not have. */
+function refuseParameters(logicalId: string, integration: z.output<typeof declared.Method>['Integration']): void {
+  const refused = [
+    ...Object.entries(integration.RequestParameters).filter(
+      ([target, source]) => target !== 'integration.request.header.Content-Type' || source !== FORM,
+    ),
+    ...integration.IntegrationResponses.flatMap(({ ResponseParameters }) => Object.entries(ResponseParameters)).filter(
+      ([, source]) => !isHeaderSource(source),
+    ),
+  ];
+  const [first] = refused;
+  if (first === undefined) return;
+  throw new TemplateError(`${logicalId}: the local cloud does not map ${first[1]} to ${first[0]}.`);
 }
 
 const FUNCTION_URI = /:lambda:path\/2015-03-31\/functions\/(.+)\/invocations$/;

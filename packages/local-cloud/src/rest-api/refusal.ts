@@ -2,27 +2,31 @@ import type { GatewayResponse } from '../front-door/gateway-response.ts';
 import { contextOf, headerOf, parameterOf, type Authorized, type RestCall } from './rest-call.ts';
 import type { RestApiModel } from './rest-api-model.ts';
 
-/** Why the gateway itself refuses, with the status and the message that AWS has for it. */
+/** Why the gateway itself refuses, with the status, the message and the `x-amzn-errortype` that AWS has for it. */
 const DEFAULTS = {
-  ACCESS_DENIED: [403, 'User is not authorized to access this resource'],
-  API_CONFIGURATION_ERROR: [500, 'Internal server error'],
-  AUTHORIZER_CONFIGURATION_ERROR: [500, 'Internal server error'],
-  AUTHORIZER_FAILURE: [500, 'Internal server error'],
-  BAD_REQUEST_BODY: [400, 'Invalid request body'],
-  BAD_REQUEST_PARAMETERS: [400, 'Missing required request parameters'],
-  EXPIRED_TOKEN: [403, 'The security token included in the request is expired'],
-  INTEGRATION_FAILURE: [504, 'Internal server error'],
-  INTEGRATION_TIMEOUT: [504, 'Endpoint request timed out'],
-  INVALID_API_KEY: [403, 'Forbidden'],
-  INVALID_TOKEN: [403, 'The security token included in the request is invalid.'],
-  INVALID_SIGNATURE: [403, 'The request signature we calculated does not match the signature you provided.'],
-  MALFORMED_PROXY_RESPONSE: [502, 'Internal server error'],
-  MISSING_AUTHENTICATION_TOKEN: [403, 'Missing Authentication Token'],
-  QUOTA_EXCEEDED: [429, 'Limit Exceeded'],
-  REQUEST_TOO_LARGE: [413, 'Request size exceeded'],
-  THROTTLED: [429, 'Too Many Requests'],
-  UNAUTHORIZED: [401, 'Unauthorized'],
-  UNSUPPORTED_MEDIA_TYPE: [415, 'Unsupported Media Type'],
+  ACCESS_DENIED: [403, 'User is not authorized to access this resource', 'AccessDeniedException'],
+  API_CONFIGURATION_ERROR: [500, 'Internal server error', 'InternalServerErrorException'],
+  AUTHORIZER_CONFIGURATION_ERROR: [500, 'Internal server error', 'InternalServerErrorException'],
+  AUTHORIZER_FAILURE: [500, 'Internal server error', 'InternalServerErrorException'],
+  BAD_REQUEST_BODY: [400, 'Invalid request body', 'BadRequestException'],
+  BAD_REQUEST_PARAMETERS: [400, 'Missing required request parameters', 'BadRequestException'],
+  EXPIRED_TOKEN: [403, 'The security token included in the request is expired', 'ExpiredTokenException'],
+  INTEGRATION_FAILURE: [504, 'Internal server error', 'InternalServerErrorException'],
+  INTEGRATION_TIMEOUT: [504, 'Endpoint request timed out', 'InternalServerErrorException'],
+  INVALID_API_KEY: [403, 'Forbidden', 'ForbiddenException'],
+  INVALID_TOKEN: [403, 'The security token included in the request is invalid.', 'UnrecognizedClientException'],
+  INVALID_SIGNATURE: [
+    403,
+    'The request signature we calculated does not match the signature you provided.',
+    'InvalidSignatureException',
+  ],
+  MALFORMED_PROXY_RESPONSE: [502, 'Internal server error', 'InternalServerErrorException'],
+  MISSING_AUTHENTICATION_TOKEN: [403, 'Missing Authentication Token', 'MissingAuthenticationTokenException'],
+  QUOTA_EXCEEDED: [429, 'Limit Exceeded', 'LimitExceededException'],
+  REQUEST_TOO_LARGE: [413, 'Request size exceeded', 'RequestEntityTooLargeException'],
+  THROTTLED: [429, 'Too Many Requests', 'TooManyRequestsException'],
+  UNAUTHORIZED: [401, 'Unauthorized', 'UnauthorizedException'],
+  UNSUPPORTED_MEDIA_TYPE: [415, 'Unsupported Media Type', 'BadRequestException'],
 } as const;
 
 export type RefusalType = keyof typeof DEFAULTS;
@@ -55,10 +59,10 @@ const VARIABLE = /\$(context|stageVariables|method\.request)\.([A-Za-z0-9_.-]*[A
  */
 export function refusalResponse({ type, message }: Refusal, refused: Refused): GatewayResponse {
   const { gatewayResponses } = refused.api;
-  const [usual] = DEFAULTS[type];
+  const [usual, , errorType] = DEFAULTS[type];
   const family = usual >= 500 ? 'DEFAULT_5XX' : 'DEFAULT_4XX';
   const own = gatewayResponses.get(type) ?? gatewayResponses.get(family);
-  const headers = { 'x-amzn-requestid': refused.requestId, 'x-amzn-errortype': errorType(type) };
+  const headers = { 'x-amzn-requestid': refused.requestId, 'x-amzn-errortype': errorType };
   const status = own?.status ?? usual;
   const [contentType, template] = templateFor(own?.templates ?? {}, refused.call);
   if (template === undefined) {
@@ -109,10 +113,4 @@ function textAt(source: unknown, [name, ...rest]: readonly string[]): string | u
   }
   if (typeof source !== 'object' || source === null) return undefined;
   return textAt(Object.entries(source).find(([key]) => key === name)?.[1], rest);
-}
-
-/** `AccessDeniedException`, as AWS names it in `x-amzn-errortype`. */
-function errorType(type: RefusalType): string {
-  const words = type.toLowerCase().split('_');
-  return `${words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('')}Exception`;
 }

@@ -49,6 +49,7 @@ describe('a request authorizer', () => {
   it('hands on who calls, as text', async () => {
     const { authorize } = authorizers(granting(allow('GET/things/*')));
     expect(await authorize()).toEqual({
+      identity: {},
       principalId: 'key_1',
       context: { plan: 'free', limit: '3' },
       usageIdentifierKey: 'hash',

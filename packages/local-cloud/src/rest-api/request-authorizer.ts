@@ -63,6 +63,7 @@ export class RequestAuthorizers {
       throw new Refusal('ACCESS_DENIED', `User is not authorized to access this resource${explicit}`);
     }
     return {
+      identity: {},
       principalId: answer.principalId,
       context: Object.fromEntries(Object.entries(answer.context ?? {}).map(([name, value]) => [name, String(value)])),
       usageIdentifierKey: answer.usageIdentifierKey ?? undefined,

@@ -7,7 +7,7 @@ import type { StageModel } from './rest-api-model.ts';
 
 const METHOD = methodOf({}, { cacheKeyParameters: ['method.request.path.thingId'] });
 
-function cached(stage: Partial<StageModel> = {}, status = 200) {
+function cached(stage: Partial<StageModel> = {}, { status = 200, body = 'answer' } = {}) {
   let [now, asked] = [0, 0];
   const setting = {
     path: METHOD.path,
@@ -22,7 +22,7 @@ function cached(stage: Partial<StageModel> = {}, status = 200) {
   const get = (url = '/things/1', headers: Readonly<Record<string, string>> = {}, mayInvalidateCache = false) =>
     cache.through(callOf({ api, method: METHOD, url, headers }), { ...ANONYMOUS, mayInvalidateCache }, async () => {
       asked += 1;
-      return gatewayMessage(status, `answer ${asked}`);
+      return gatewayMessage(status, `${body} ${asked}`);
     });
   return { get, asked: () => asked, advance: (seconds: number) => void (now += seconds * 1000) };
 }
@@ -50,12 +50,18 @@ describe('the response cache', () => {
     expect((await get()).body).toEqual(renewed.body);
   });
 
-  it.each<[string, Partial<StageModel>, number]>([
-    ['has no cache', { cacheEnabled: false }, 200],
-    ['does not cache the method', { settings: [] }, 200],
-    ['answered an error', {}, 404],
-  ])('keeps nothing where the stage %s', async (_, stage, status) => {
-    const { get, asked } = cached(stage, status);
+  it('keeps errors as it keeps answers', async () => {
+    const { get, asked } = cached({}, { status: 404 });
+    await get();
+    expect([(await get()).status, asked()]).toEqual([404, 1]);
+  });
+
+  it.each<[string, Partial<StageModel>, string]>([
+    ['the stage has no cache', { cacheEnabled: false }, ''],
+    ['the stage does not cache the method', { settings: [] }, ''],
+    ['the answer is larger than a megabyte', {}, 'x'.repeat(1_048_576)],
+  ])('keeps nothing where %s', async (_, stage, body) => {
+    const { get, asked } = cached(stage, { body });
     await get();
     await get();
     expect(asked()).toBe(2);

@@ -3,7 +3,9 @@ import { headerOf, parameterOf, type Authorized, type RestCall } from './rest-ca
 import type { MethodSetting } from './rest-api-model.ts';
 
 const DEFAULT_TTL_SECONDS = 300;
-/** What 0.5 GB, the smallest cache, holds of answers of a megabyte. */
+/** Larger answers are not kept. */
+const MAX_BYTES = 1_048_576;
+/** What 0.5 GB, the smallest cache, holds of the largest answers. */
 const MAX_ENTRIES = 512;
 
 interface Entry {
@@ -12,9 +14,10 @@ interface Entry {
 }
 
 /**
- * The response cache of a stage: answers of GET methods with status 200, by method and cache key parameters. Callers
- * share it. `Cache-Control: max-age=0` renews an entry for those whose policy allows `execute-api:InvalidateCache`; for
- * others it is ignored with a warning, which is the default of a stage.
+ * The response cache of a stage: what integrations of GET methods answer, errors too, by method and cache key
+ * parameters. Callers share it, whatever their keys. `Cache-Control: max-age=0` renews an entry for those whose policy
+ * allows `execute-api:InvalidateCache`; for others it is ignored with a warning, which is the default of a stage and
+ * not to be changed by a template.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-caching.html
  */
 export class ResponseCache {
@@ -45,7 +48,7 @@ export class ResponseCache {
     if (kept !== undefined && kept.expiresAt > this.#now() && (!wantsRenewal || warned))
       return marked(kept.response, warned);
     const response = await answer();
-    if (response.status === 200) {
+    if (response.body.length <= MAX_BYTES) {
       if (this.#entries.size >= MAX_ENTRIES) this.#entries.clear();
       const ttl = (setting?.cacheTtlSeconds ?? DEFAULT_TTL_SECONDS) * 1000;
       this.#entries.set(key, { response, expiresAt: this.#now() + ttl });

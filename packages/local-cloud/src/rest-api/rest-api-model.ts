@@ -65,8 +65,6 @@ export interface IntegrationModel {
   readonly roleArn: string | undefined;
   readonly passthrough: 'WHEN_NO_MATCH' | 'WHEN_NO_TEMPLATES' | 'NEVER';
   readonly requestTemplates: Readonly<Record<string, string>>;
-  /** `integration.request.header.Content-Type` → where its value comes from. */
-  readonly requestParameters: Readonly<Record<string, string>>;
   readonly responses: readonly IntegrationResponseModel[];
   readonly cacheKeyParameters: readonly string[];
 }

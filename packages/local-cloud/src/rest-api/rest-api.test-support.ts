@@ -9,7 +9,6 @@ const INTEGRATION: IntegrationModel = {
   roleArn: undefined,
   passthrough: 'NEVER',
   requestTemplates: {},
-  requestParameters: {},
   responses: [],
   cacheKeyParameters: [],
 };

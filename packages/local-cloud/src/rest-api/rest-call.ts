@@ -18,8 +18,10 @@ export interface RestCall {
   readonly traceHeader: string | undefined;
 }
 
-/** What the authorizer told about the caller. */
+/** What is known of the caller: by its signature, or by what the authorizer told. */
 export interface Authorized {
+  /** Of whoever signed: `$context.identity.userArn`. */
+  readonly identity: Readonly<Record<string, string>>;
   readonly principalId: string;
   readonly context: Readonly<Record<string, string>>;
   /** The value of the API key that the call counts against. */
@@ -29,10 +31,11 @@ export interface Authorized {
 }
 
 export const ANONYMOUS: Authorized = {
+  identity: {},
   principalId: '',
   context: {},
   usageIdentifierKey: undefined,
-  mayInvalidateCache: true,
+  mayInvalidateCache: false,
 };
 
 const HOP_BY_HOP = new Set(['connection', 'keep-alive', 'transfer-encoding', 'upgrade']);
@@ -83,7 +86,7 @@ export function parameterOf(call: RestCall, source: string): string | undefined 
  * The variables of mapping templates, access logs and gateway responses.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-mapping-template-reference.html
  */
-export function contextOf(call: RestCall, { principalId, context }: Authorized = ANONYMOUS) {
+export function contextOf(call: RestCall, { identity, principalId, context }: Authorized = ANONYMOUS) {
   const { api, method, request, path } = call;
   return {
     accountId: ACCOUNT_ID,
@@ -92,7 +95,7 @@ export function contextOf(call: RestCall, { principalId, context }: Authorized =
     domainName: (request.headers.host ?? 'localhost').replace(/:\d+$/, ''),
     extendedRequestId: request.requestId,
     httpMethod: request.method,
-    identity: { sourceIp: request.sourceIp, userAgent: request.headers['user-agent'] ?? '' },
+    identity: { ...identity, sourceIp: request.sourceIp, userAgent: request.headers['user-agent'] ?? '' },
     path: `/${api.stage.name}${path}`,
     protocol: request.protocol,
     requestId: request.requestId,

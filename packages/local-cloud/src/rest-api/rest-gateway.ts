@@ -1,4 +1,5 @@
 import type { Clock } from '@tradewind/kernel';
+import { ACCOUNT_ID } from '../aws/account.ts';
 import { beginRequest, endRequest } from '../console/request-span.ts';
 import type { OpenSpan, SpanCollector } from '../console/span-collector.ts';
 import type { GatewayResponse } from '../front-door/gateway-response.ts';
@@ -30,6 +31,7 @@ export interface RestGatewayOptions extends IntegrationDoors {
 /** The REST APIs of the templates, each request through every stage that API Gateway has for it, in its order. */
 export class RestGateway {
   readonly #options: RestGatewayOptions;
+  readonly #now: () => number;
   readonly #authorizers: RequestAuthorizers;
   readonly #cache: ResponseCache;
   readonly #throttles = new Map<string, Throttle>();
@@ -38,10 +40,10 @@ export class RestGateway {
 
   /** Throws TemplateError. */
   constructor(options: RestGatewayOptions) {
-    const now = (): number => options.clock.now().getTime();
     this.#options = options;
-    this.#authorizers = new RequestAuthorizers(options.runtime, now);
-    this.#cache = new ResponseCache(now);
+    this.#now = () => options.clock.now().getTime();
+    this.#authorizers = new RequestAuthorizers(options.runtime, this.#now);
+    this.#cache = new ResponseCache(this.#now);
     this.#apis = readRestApis(options.model);
     this.#router = new RestRouter(this.#apis);
     options.keys.replaceApis(this.#apis);
@@ -130,7 +132,8 @@ export class RestGateway {
     if (authorization !== 'AWS_IAM') return this.#authorizers.authorize(authorization, call);
     const caller = this.#options.signatures.callerOf(call.request, methodArn(call));
     if ('refused' in caller) throw new Refusal(caller.refused, caller.message);
-    return { ...ANONYMOUS, principalId: caller.userArn, context: { userArn: caller.userArn } };
+    const { userArn, mayInvalidateCache } = caller;
+    return { ...ANONYMOUS, identity: { accountId: ACCOUNT_ID, userArn }, mayInvalidateCache };
   }
 
   /** The plan of the caller's key first, then what the stage allows the method. */
@@ -143,8 +146,8 @@ export class RestGateway {
     const setting = settingOf(call);
     if (setting?.ratePerSecond === undefined || setting.burst === undefined) return;
     const name = `${api.id} ${method.httpMethod} ${method.path}`;
-    const throttle =
-      this.#throttles.get(name) ?? new Throttle({ ratePerSecond: setting.ratePerSecond, burst: setting.burst });
+    const { ratePerSecond, burst } = setting;
+    const throttle = this.#throttles.get(name) ?? new Throttle({ ratePerSecond, burst }, this.#now);
     this.#throttles.set(name, throttle);
     if (!throttle.admits(name)) throw new Refusal('THROTTLED');
   }

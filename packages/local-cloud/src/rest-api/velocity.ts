@@ -66,13 +66,15 @@ function paramsOf({ pathParameters, query, headers }: RestCall) {
   return { path: pathParameters, querystring: single, header: headers };
 }
 
-function select(json: unknown, path: string): unknown {
+/** What a JSON path finds in a document; empty text where there is nothing. */
+export function select(json: unknown, path: string): unknown {
   if (typeof json !== 'object' || json === null) return path === '$' ? json : '';
   const found: unknown = JSONPath({ path, json, wrap: false, eval: false });
   return found ?? '';
 }
 
-function parsedOrEmpty(body: string): unknown {
+/** A body as a document: text that is no JSON is itself. */
+export function parsedOrEmpty(body: string): unknown {
   try {
     return JSON.parse(body);
   } catch {
