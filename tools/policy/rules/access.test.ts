@@ -152,6 +152,14 @@ describe('limits-rates', () => {
     expect(objections(limitsRates, { resources: stage({}) })).toEqual(['Thing']);
   });
 
+  it.each<[string, readonly object[], readonly string[]]>([
+    ['every setting throttles', [{ ThrottlingRateLimit: 100 }, { ThrottlingRateLimit: 5 }], []],
+    ['one of the settings does not', [{ ThrottlingRateLimit: 100 }, { CachingEnabled: true }], ['Thing']],
+    ['there are no settings', [], ['Thing']],
+  ])('judges the stage of a REST API where %s', (_, MethodSettings, named) => {
+    expect(objections(limitsRates, { resources: only('AWS::ApiGateway::Stage', { MethodSettings }) })).toEqual(named);
+  });
+
   it('wants a REST API behind a web ACL where the stage has one', () => {
     const guard = { Guard: { Type: 'AWS::WAFv2::WebACLAssociation', Properties: {} } };
     expect(objections(limitsRates, { resources: api })).toEqual(['Api']);

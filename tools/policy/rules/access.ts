@@ -152,6 +152,13 @@ export const limitsRates: Rule = {
     ...ofType(template, 'AWS::ApiGatewayV2::Stage')
       .filter(({ properties }) => !isSet(at(properties, 'DefaultRouteSettings', 'ThrottlingRateLimit')))
       .map(({ id }) => ({ resource: id, message: 'throttles nobody' })),
+    // A method with settings of its own inherits none of the stage's.
+    ...ofType(template, 'AWS::ApiGateway::Stage')
+      .filter(({ properties }) => {
+        const settings = listAt(properties, 'MethodSettings');
+        return settings.length === 0 || settings.some((setting) => !isSet(at(setting, 'ThrottlingRateLimit')));
+      })
+      .map(({ id }) => ({ resource: id, message: 'throttles not every method' })),
     ...ofType(template, 'AWS::ApiGateway::RestApi')
       .filter(() => template.settings.waf && ofType(template, 'AWS::WAFv2::WebACLAssociation').length === 0)
       .map(({ id }) => ({ resource: id, message: 'stands behind no web ACL' })),
