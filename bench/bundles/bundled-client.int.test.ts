@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { build, type Plugin } from 'esbuild';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer, type Server } from 'node:http';
+import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -18,6 +18,7 @@ let server: Server;
 let handler: () => Promise<unknown>;
 let answers: Answer[] = [];
 let asked = 0;
+let received: IncomingHttpHeaders = {};
 
 beforeAll(async () => {
   directory = await mkdtemp(join(tmpdir(), 'tradewind-bundled-client-'));
@@ -37,6 +38,7 @@ beforeAll(async () => {
     request.resume().on('end', () => {
       const [status, body] = answers[asked] ?? [200, {}];
       asked += 1;
+      received = request.headers;
       response.writeHead(status, { 'content-type': 'application/x-amz-json-1.0' }).end(JSON.stringify(body));
     });
   });
@@ -70,6 +72,18 @@ function failure(name: string, more: object = {}): Answer {
 describe('the DynamoDB client as it is bundled', () => {
   it('speaks HTTP with an endpoint of its environment', async () => {
     expect(await write([200, {}])).toEqual({ outcome: { statusCode: 200 }, requests: 1 });
+  });
+
+  it('tells AWS in which trace a Lambda function calls, so that loops of functions are found', async () => {
+    const trace = 'Root=1-5759e988-bd862e3fe1be46a994272793;Parent=53995c3f42cd8ad8;Sampled=1';
+    Object.assign(process.env, { AWS_LAMBDA_FUNCTION_NAME: 'f', _X_AMZN_TRACE_ID: trace });
+    try {
+      await write([200, {}]);
+      expect(received['x-amzn-trace-id']).toBe(trace);
+    } finally {
+      delete process.env['AWS_LAMBDA_FUNCTION_NAME'];
+      delete process.env['_X_AMZN_TRACE_ID'];
+    }
   });
 
   it.each([

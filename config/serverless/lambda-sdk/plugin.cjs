@@ -41,6 +41,19 @@ const REPLACED = [
   [/core\/.*\/getInstanceMetadataRegion\.js$/, 'export const getInstanceMetadataRegion = async () => undefined;'],
   // Our clients have no extensions; reading them brings two dozen setters.
   [/client-[a-z0-9-]+\/dist-es\/runtimeExtensions\.js$/, 'export const resolveRuntimeExtensions = (config) => config;'],
+  // Tells in the user agent which features of the SDK are in use, asked anew for every call.
+  [/\/middleware-user-agent\/check-features\.js$/, 'export const checkFeatures = async () => {};'],
+  // Lambda's runtime puts its store there before it loads the function.
+  [
+    /\/lambda-invoke-store\/dist-es\/invoke-store\.js$/,
+    'export const InvokeStore = { getInstanceAsync: async () => globalThis.awslambda?.InvokeStore };',
+  ],
+  // What a logger may see of an input; our clients have no logger.
+  [/\/smithy-client\/schemaLogFilter\.js$/, `export const schemaLogFilter = () => '[left out]';`],
+  [
+    /\/aws-jwt-verify\/dist\/esm\/https-node\.js$/,
+    `export function fetch() { throw new Error('packages/middleware/src/auth/jwks-cache.ts fetches keys.'); }`,
+  ],
   // provider.yml sets the runtime's version.
   [
     /\/emitWarningIfUnsupportedVersion\.js$/,
@@ -50,7 +63,7 @@ const REPLACED = [
 
 /** The files that are looked at; a filter of all would cost each build a thousand calls into JavaScript. */
 const TOUCHED =
-  /[\\/]dist-es[\\/].*(endpointResolver|schemas_0|runtimeExtensions|Sha256Js|AdaptiveRetryStrategy|getInstanceMetadataRegion|emitWarningIfUnsupportedVersion|loggerMiddleware)\.js$/;
+  /[\\/](dist-es|esm)[\\/].*(endpointResolver|schemas_0|runtimeExtensions|Sha256Js|AdaptiveRetryStrategy|getInstanceMetadataRegion|emitWarningIfUnsupportedVersion|loggerMiddleware|check-features|invoke-store|schemaLogFilter|https-node)\.js$/;
 
 /** What replaces a module of the SDK, if anything does. */
 function replacement(file, wantedErrors) {
@@ -80,6 +93,14 @@ exports.lambdaSdk = {
     instead(/^@aws-sdk\/credential-provider-node$/, 'environment-credentials.mjs');
     instead(/^@aws-sdk\/middleware-endpoint-discovery$/, 'no-endpoint-discovery.mjs');
     instead(/\/loadSharedConfigFiles$/, 'no-shared-config-files.mjs');
+
+    // Of the bindings to HTTP, RPC protocols use the prefix that a few operations put before their host.
+    build.onResolve({ filter: /^\.\/HttpBindingNormalizedSchema$/ }, ({ importer }) =>
+      /[\\/]HttpProtocol\.js$/.test(importer) ? { path: here('host-prefix.mjs'), sideEffects: false } : undefined,
+    );
+
+    // Signs the headers of streamed events.
+    build.onResolve({ filter: /^\.\/HeaderFormatter$/ }, () => ({ path: here('no-event-headers.mjs') }));
 
     // Every protocol can stream events, and asks for the means only once an operation does; none of ours does.
     build.onResolve({ filter: /^@smithy\/core\/event-streams$/ }, ({ kind }) =>

@@ -1,23 +1,30 @@
 import type { MiddlewareObj } from '@middy/core';
-import httpHeaderNormalizer from '@middy/http-header-normalizer';
 import type { RouteDefinition } from '@tradewind/contracts/http/route';
 import type { HttpEvent } from '../http/http-event.ts';
 import type { HttpResult } from '../http/http-result.ts';
 
-function areLowerCase(headers: object): boolean {
+type Headers = HttpEvent['headers'];
+
+function areLowerCase(headers: Headers): boolean {
   for (const name in headers) if (name !== name.toLowerCase()) return false;
   return true;
 }
 
+function lowerCased(headers: Headers): Headers {
+  // Without a prototype, as `__proto__` may be sent as well.
+  const renamed: Headers = Object.create(null);
+  for (const name in headers) renamed[name.toLowerCase()] = headers[name];
+  return renamed;
+}
+
 /**
- * Header names in lower case. An HTTP API sends them so, and its headers are left as they are; Middy's normalizer, which
- * copies them, is for REST APIs and for events that somebody wrote by hand.
+ * Header names in lower case. An HTTP API sends them so, and its headers are left as they are: a copy, which Middy's
+ * normalizer makes of all, takes as long as the validation of a body.
  */
 export function lowerCaseHeaders<R extends RouteDefinition>(): MiddlewareObj<HttpEvent<R>, HttpResult> {
-  const normalizer = httpHeaderNormalizer();
   return {
-    before: (request) => {
-      if (!areLowerCase(request.event.headers)) normalizer.before?.(request);
+    before: ({ event }) => {
+      if (!areLowerCase(event.headers)) event.headers = lowerCased(event.headers);
     },
   };
 }

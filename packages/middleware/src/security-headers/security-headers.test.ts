@@ -1,13 +1,38 @@
 import { describe, expect, it } from '@jest/globals';
-import type { MiddlewareObj } from '@middy/core';
+import type { MiddlewareObj, Request } from '@middy/core';
+import httpSecurityHeaders from '@middy/http-security-headers';
 import { DomainError } from '@tradewind/kernel';
 import fc from 'fast-check';
 import { middlewareEvent, through } from '../fixtures/http.ts';
+import { lambdaContext } from '../fixtures/lambda-context.ts';
 import type { Assignable } from '../fixtures/type-equality.ts';
 import type { HttpEvent } from '../http/http-event.ts';
 import type { HttpResult } from '../http/http-result.ts';
 import { respondWithProblems } from '../problem-responder/problem-responder.ts';
 import { securityHeaders } from './security-headers.ts';
+
+/** Off is what concerns pages alone: each header is paid for on every response. An empty directive leaves a default out. */
+const MIDDYS = httpSecurityHeaders({
+  contentSecurityPolicy: {
+    'default-src': "'none'",
+    'base-uri': "'none'",
+    'form-action': "'none'",
+    'frame-ancestors': "'none'",
+    'report-to': '',
+    'require-trusted-types-for': '',
+  },
+  strictTransportSecurity: { maxAge: 63_072_000, includeSubDomains: true, preload: false },
+  crossOriginEmbedderPolicy: false,
+  crossOriginOpenerPolicy: false,
+  dnsPrefetchControl: false,
+  downloadOptions: false,
+  originAgentCluster: false,
+  permissionsPolicy: false,
+  permittedCrossDomainPolicies: false,
+  reportingEndpoints: false,
+  reportTo: false,
+  xssProtection: false,
+});
 
 const POLICY = {
   'content-security-policy': expect.stringContaining("default-src 'none'"),
@@ -29,6 +54,14 @@ describe('securityHeaders', () => {
       throw new DomainError('not-found', 'a.b', '');
     })(middlewareEvent());
     expect(refused.headers).toMatchObject({ ...POLICY, 'cache-control': 'no-store' });
+  });
+
+  it('are those of Middy for an API', async () => {
+    const response: HttpResult = { statusCode: 200, headers: {}, body: '' };
+    const request: Request = { event: {}, context: lambdaContext(), response, error: null, internal: {} };
+    await MIDDYS.after?.(request);
+    const theirs = Object.entries(response.headers).map(([name, value]) => [name.toLowerCase(), value]);
+    expect(await headersWith({})).toEqual({ ...Object.fromEntries(theirs), 'cache-control': 'no-store' });
   });
 
   it('let a versioned answer be kept by its reader, and others by nobody', async () => {
