@@ -89,7 +89,17 @@ export async function openCloudApis(options: CloudApisOptions): Promise<CloudApi
   const ses = openSes({ mailbox });
   const sns = openSns({ store, mailbox });
   let endpoint = '';
-  const cognito = openCognito({ store, clock, mailbox, issuerBase: () => endpoint });
+  const cognito = openCognito({
+    store,
+    clock,
+    mailbox,
+    issuerBase: () => endpoint,
+    functions: {
+      has: (name) => runtime.has(name),
+      mayInvoke: (poolArn, name) => iam.mayInvoke('cognito-idp.amazonaws.com', poolArn, name),
+      invoke: (name, payload) => runtime.invoke(name, payload),
+    },
+  });
   const states = openStepFunctions({
     store,
     clock,

@@ -18,7 +18,7 @@ const CreateUser = z.extend(User, {
 
 /** What needs AWS credentials: users as an administrator handles them. */
 export function adminOperations(context: CognitoContext): Record<string, Operation> {
-  const { users, sessions, softwareTokens, clock } = context;
+  const { users, sessions, softwareTokens, providers, clock } = context;
   const now = () => clock.now().getTime();
 
   const onUser = (change: (user: StoredUser) => object) =>
@@ -46,7 +46,11 @@ export function adminOperations(context: CognitoContext): Record<string, Operati
 
   return {
     AdminCreateUser: operation(CreateUser, (input) => createUser(context, input), INVALID),
-    AdminGetUser: onUser((user) => ({ ...userView(user), UserAttributes: attributesView(user) })),
+    AdminGetUser: onUser((user) => ({
+      ...userView(user),
+      UserAttributes: [...attributesView(user), ...identitiesView(context, user)],
+      ...(softwareTokens.isEnabled(user.username) && { UserMFASettingList: ['SOFTWARE_TOKEN_MFA'] }),
+    })),
     AdminConfirmSignUp: onUser((user) => {
       if (user.status !== 'UNCONFIRMED') {
         throw notAuthorized(`User cannot be confirmed. Current status is ${user.status}`);
@@ -82,6 +86,7 @@ export function adminOperations(context: CognitoContext): Record<string, Operati
       users.delete(user.username);
       sessions.forget(user.username);
       softwareTokens.forget(user.username);
+      providers.forget(user.username);
       return {};
     }),
     AdminUserGlobalSignOut: onUser((user) => {
@@ -110,6 +115,12 @@ async function createUser(context: CognitoContext, input: z.output<typeof Create
   const password = input.TemporaryPassword ?? `Tw-1${randomBytes(9).toString('base64url')}`;
   checkPassword(password, context.settings.read().passwordPolicy);
   const password_hash = await hashPassword(password);
+  await context.triggers.preSignUp({
+    source: 'PreSignUp_AdminCreateUser',
+    userName: input.Username,
+    attributes: Object.fromEntries(input.UserAttributes.map(({ Name, Value }) => [Name, Value])),
+    clientId: 'CLIENT_ID_NOT_APPLICABLE',
+  });
   const user = newUser(
     { username: input.Username, password_hash, status: 'FORCE_CHANGE_PASSWORD' },
     input.UserAttributes,
@@ -137,6 +148,19 @@ function userView(user: StoredUser): object {
     UserCreateDate: user.created_at / 1000,
     UserLastModifiedDate: user.modified_at / 1000,
   };
+}
+
+/** The `identities` of a user to whom people of providers are linked. */
+function identitiesView({ providers }: CognitoContext, { username }: StoredUser): object[] {
+  const identities = providers.linksOf(username).map(({ provider, subject, created_at }) => ({
+    userId: subject,
+    providerName: provider,
+    providerType: providers.find(provider)?.type ?? provider,
+    issuer: null,
+    primary: false,
+    dateCreated: created_at,
+  }));
+  return identities.length === 0 ? [] : [{ Name: 'identities', Value: JSON.stringify(identities) }];
 }
 
 function attributesView(user: StoredUser): object[] {

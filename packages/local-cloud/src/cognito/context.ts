@@ -2,9 +2,11 @@ import { randomUUID } from 'node:crypto';
 import type { Clock } from '@tradewind/kernel';
 import * as z from 'zod/mini';
 import type { Mailbox } from '../ses/mailbox.ts';
+import type { IdentityProviders } from './identity-providers.ts';
 import type { PoolSettingsTable } from './pool.ts';
 import type { Sessions } from './sessions.ts';
 import type { SoftwareTokens } from './software-tokens.ts';
+import type { Triggers } from './triggers.ts';
 import type { StoredUser, UserTable } from './user-table.ts';
 
 /** What every operation of the user pool works on. */
@@ -14,6 +16,8 @@ export interface CognitoContext {
   readonly sessions: Sessions;
   readonly softwareTokens: SoftwareTokens;
   readonly settings: PoolSettingsTable;
+  readonly providers: IdentityProviders;
+  readonly triggers: Triggers;
   readonly mailbox: Pick<Mailbox, 'deliver'>;
 }
 

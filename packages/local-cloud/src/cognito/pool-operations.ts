@@ -16,10 +16,17 @@ const UNIT_SECONDS: Readonly<Record<z.output<typeof Unit>, number>> = {
   days: 86_400,
 };
 
+const UpdatePool = z.extend(Pool, {
+  Policies: z.optional(z.object({ PasswordPolicy: z.optional(PasswordPolicy) })),
+  /** Any other trigger would never be called here, so it is refused. */
+  LambdaConfig: z._default(z.strictObject({ PreSignUp: z.optional(z.string()) }), {}),
+});
+
 const UpdateClient = z.extend(Client, {
   AccessTokenValidity: z.optional(z.int()),
   IdTokenValidity: z.optional(z.int()),
   RefreshTokenValidity: z.optional(z.int()),
+  CallbackURLs: z._default(z.array(z.string()), []),
   TokenValidityUnits: z._default(
     z.object({ AccessToken: z.optional(Unit), IdToken: z.optional(Unit), RefreshToken: z.optional(Unit) }),
     {},
@@ -48,9 +55,10 @@ export function poolOperations({ users, settings, clock }: CognitoContext): Reco
       INVALID,
     ),
     UpdateUserPool: operation(
-      z.extend(Pool, { Policies: z.optional(z.object({ PasswordPolicy: z.optional(PasswordPolicy) })) }),
-      ({ UserPoolId, Policies }) => {
+      UpdatePool,
+      ({ UserPoolId, Policies, LambdaConfig }) => {
         checkPool(UserPoolId);
+        settings.change({ preSignUp: LambdaConfig.PreSignUp ?? null });
         if (Policies?.PasswordPolicy !== undefined) settings.change({ passwordPolicy: Policies.PasswordPolicy });
         return {};
       },
@@ -68,6 +76,7 @@ export function poolOperations({ users, settings, clock }: CognitoContext): Reco
           accessToken: seconds(input.AccessTokenValidity, AccessToken) ?? current.accessToken,
           idToken: seconds(input.IdTokenValidity, IdToken) ?? current.idToken,
           refreshToken: seconds(input.RefreshTokenValidity, RefreshToken) ?? current.refreshToken,
+          callbackUrls: input.CallbackURLs,
         });
         return clientView(input);
       },

@@ -22,6 +22,10 @@ const PoolSettings = z.object({
   accessToken: z.int(),
   idToken: z.int(),
   refreshToken: z.int(),
+  /** ARN of the function that is asked before somebody is taken in. */
+  preSignUp: z._default(z.nullable(z.string()), null),
+  /** Where the sign-in pages may send people back to. */
+  callbackUrls: z._default(z.array(z.string()), []),
 });
 export type PoolSettings = z.output<typeof PoolSettings>;
 
@@ -33,6 +37,8 @@ const DEFAULTS: PoolSettings = {
   accessToken: QUARTER_HOUR,
   idToken: QUARTER_HOUR,
   refreshToken: MONTH,
+  preSignUp: null,
+  callbackUrls: [],
 };
 
 /** What may be set on the pool and its client, kept in the store. */

@@ -57,7 +57,7 @@ export function publicOperations(context: CognitoContext): Record<string, Operat
 }
 
 async function signUp(context: CognitoContext, input: SignUp): Promise<object> {
-  const { users, clock, mailbox, settings } = context;
+  const { users, clock, mailbox, settings, triggers } = context;
   checkClient(input.ClientId);
   const email = input.UserAttributes.find(({ Name }) => Name === 'email')?.Value ?? '';
   if (email === '')
@@ -67,9 +67,23 @@ async function signUp(context: CognitoContext, input: SignUp): Promise<object> {
     throw new AwsError('UsernameExistsException', 'User already exists');
   }
   const password_hash = await hashPassword(input.Password);
+  const given = Object.fromEntries(input.UserAttributes.map(({ Name, Value }) => [Name, Value]));
+  const { autoConfirmUser, autoVerifyEmail } = await triggers.preSignUp({
+    source: 'PreSignUp_SignUp',
+    userName: input.Username,
+    attributes: given,
+    clientId: input.ClientId,
+  });
   const now = clock.now().getTime();
+  const proved = autoVerifyEmail ? [{ Name: 'email_verified', Value: 'true' }] : [];
+  const attributes = [...input.UserAttributes, ...proved];
+  if (autoConfirmUser) {
+    const confirmed = newUser({ username: input.Username, password_hash, status: 'CONFIRMED' }, attributes, now);
+    users.insert(confirmed);
+    return { UserConfirmed: true, UserSub: confirmed.sub };
+  }
   const user = withNewCode(
-    newUser({ username: input.Username, password_hash, status: 'UNCONFIRMED' }, input.UserAttributes, now),
+    newUser({ username: input.Username, password_hash, status: 'UNCONFIRMED' }, attributes, now),
     now,
   );
   users.insert(user);

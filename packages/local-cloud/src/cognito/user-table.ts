@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { AwsError } from '../aws/api.ts';
 import { jsonColumn, type Store } from '../store.ts';
 
-const Status = z.enum(['UNCONFIRMED', 'CONFIRMED', 'FORCE_CHANGE_PASSWORD']);
+const Status = z.enum(['UNCONFIRMED', 'CONFIRMED', 'FORCE_CHANGE_PASSWORD', 'EXTERNAL_PROVIDER']);
 
 const Row = z.object({
   username: z.string(),

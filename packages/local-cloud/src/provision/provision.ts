@@ -9,7 +9,12 @@ import { provisionNamedSecrets, provisionSecret } from './secrets.ts';
 import { provisionStateMachine } from './state-machines.ts';
 import { provisionTable } from './tables.ts';
 import { provisionSubscription, provisionTopic } from './topics.ts';
-import { provisionUserPool, provisionUserPoolClient, provisionUserPoolGroup } from './user-pool.ts';
+import {
+  provisionIdentityProvider,
+  provisionUserPool,
+  provisionUserPoolClient,
+  provisionUserPoolGroup,
+} from './user-pool.ts';
 
 /** The APIs in which resources are made. */
 export interface ProvisioningClients {
@@ -44,6 +49,7 @@ export async function provision(model: CloudModel, clients: ProvisioningClients)
     each('AWS::StepFunctions::StateMachine', (machine) => provisionStateMachine(clients.states, machine)),
     each('AWS::Cognito::UserPool', (pool) => provisionUserPool(clients.cognito, pool)),
     each('AWS::Cognito::UserPoolClient', (client) => provisionUserPoolClient(clients.cognito, client)),
+    each('AWS::Cognito::UserPoolIdentityProvider', (provider) => provisionIdentityProvider(clients.cognito, provider)),
     each('AWS::Cognito::UserPoolGroup', (group) => provisionUserPoolGroup(clients.cognito, group)),
   ]);
   for (const topic of ofType('AWS::SNS::Topic')) provisionTopic(clients.topics, topic);

@@ -1,3 +1,4 @@
+import { SIGNED_IN_PATH } from '../cognito/authorize-request.ts';
 import { USER_POOL_CLIENT_ID, USER_POOL_ID } from '../cognito/pool.ts';
 import type { CloudAddress } from './model.ts';
 
@@ -7,7 +8,8 @@ const ALARM_EMAIL = 'alarms@tradewind.example';
 
 /**
  * The embedded cloud at this endpoint, with what Compose would pass to the services on AWS. Its stage is dev, but
- * alarms cost nothing here: they are on, and their mails go to the mailbox.
+ * alarms cost nothing here: they are on, and their mails go to the mailbox. So does signing in with a provider, of which
+ * `cognito/hosted-sign-in.ts` plays every one.
  */
 export function localAddress(endpoint: string): CloudAddress {
   return {
@@ -20,6 +22,10 @@ export function localAddress(endpoint: string): CloudAddress {
       userPoolId: USER_POOL_ID,
       userPoolClientId: USER_POOL_CLIENT_ID,
       tokenIssuer: `${endpoint}/${USER_POOL_ID}`,
+      signInDomainPrefix: 'local',
+      signInCallbackUrl: `${endpoint}${SIGNED_IN_PATH}`,
+      googleClientId: 'local',
+      appleClientId: 'local',
       alarms: 'true',
       alarmEmail: ALARM_EMAIL,
       alarmStage: 'local',

@@ -78,6 +78,7 @@ const identities: Readonly<Record<string, Identity>> = {
     attributes: (_, { userPoolClientId }) => ({ ClientId: userPoolClientId, Name: 'tradewind' }),
   },
   'AWS::Cognito::UserPoolGroup': { nameProperty: 'GroupName' },
+  'AWS::Cognito::UserPoolIdentityProvider': { nameProperty: 'ProviderName' },
   'AWS::Lambda::Function': named('FunctionName', 'lambda', 'function:'),
   'AWS::SNS::Topic': {
     nameProperty: 'TopicName',

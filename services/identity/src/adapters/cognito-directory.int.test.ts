@@ -4,6 +4,8 @@ import { startTestCloud, type TestCloud } from '@tradewind/testing';
 import type { UserDirectory } from '../domain/ports.ts';
 import { lastCode } from '../test-support/mailbox.ts';
 import { cognitoDirectory } from './cognito-directory.ts';
+import { cognitoProviderDirectory } from './cognito-provider-directory.ts';
+import { providerDirectorySuite } from './provider-directory.suite.ts';
 import { userDirectorySuite } from './user-directory.suite.ts';
 
 let cloud: TestCloud;
@@ -17,6 +19,7 @@ beforeAll(async () => {
 afterAll(() => cloud.close());
 
 userDirectorySuite('on Cognito', async () => ({ directory, lastCode: async (email) => lastCode(cloud, email) }));
+providerDirectorySuite('on Cognito', () => cognitoProviderDirectory('us-east-1_Local0001'));
 
 describe('the user pool', () => {
   async function registrant() {

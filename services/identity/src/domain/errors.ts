@@ -114,3 +114,37 @@ export function staleVersion(): DomainError {
 export function apiKeyNotFound(): DomainError {
   return new DomainError('not-found', 'identity.api-key-not-found', 'There is no such key, or it was withdrawn.');
 }
+
+/** Said before anything is looked up, so that it does not tell whether the address is known. */
+export function providerEmailUnverified(provider: string): DomainError {
+  return new DomainError(
+    'forbidden',
+    'identity.provider-email-unverified',
+    `${provider} has not verified this email address. Verify it there, or register with a password.`,
+  );
+}
+
+export function providerEmailMissing(provider: string): DomainError {
+  return new DomainError(
+    'forbidden',
+    'identity.provider-email-missing',
+    `${provider} told no email address. Allow it to, or register with a password.`,
+  );
+}
+
+/** A provider asks for no code of ours: to link it would do away with the second factor. */
+export function secondFactorInUse(): DomainError {
+  return new DomainError(
+    'forbidden',
+    'identity.second-factor-in-use',
+    'This account asks for a code of an authenticator app. Sign in with its password.',
+  );
+}
+
+export function accountBeingErased(): DomainError {
+  return new DomainError(
+    'conflict',
+    'identity.account-being-erased',
+    'This account is being deleted. Try again later.',
+  );
+}
