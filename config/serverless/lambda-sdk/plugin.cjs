@@ -50,6 +50,11 @@ const REPLACED = [
   ],
   // What a logger may see of an input; our clients have no logger.
   [/\/smithy-client\/schemaLogFilter\.js$/, `export const schemaLogFilter = () => '[left out]';`],
+  // Buckets in host names; asked of every client, and skipped for all but that of S3.
+  [
+    /\/middleware-endpoint\/service-customizations\/index\.js$/,
+    `export async function resolveParamsForS3() { throw new Error('S3 is left out of the bundles: see config/serverless/lambda-sdk/plugin.cjs'); }`,
+  ],
   [
     /\/aws-jwt-verify\/dist\/esm\/https-node\.js$/,
     `export function fetch() { throw new Error('packages/middleware/src/auth/jwks-cache.ts fetches keys.'); }`,
@@ -63,7 +68,7 @@ const REPLACED = [
 
 /** The files that are looked at; a filter of all would cost each build a thousand calls into JavaScript. */
 const TOUCHED =
-  /[\\/](dist-es|esm)[\\/].*(endpointResolver|schemas_0|runtimeExtensions|Sha256Js|AdaptiveRetryStrategy|getInstanceMetadataRegion|emitWarningIfUnsupportedVersion|loggerMiddleware|check-features|invoke-store|schemaLogFilter|https-node)\.js$/;
+  /[\\/](dist-es|esm)[\\/].*(endpointResolver|schemas_0|runtimeExtensions|Sha256Js|AdaptiveRetryStrategy|getInstanceMetadataRegion|emitWarningIfUnsupportedVersion|loggerMiddleware|check-features|invoke-store|schemaLogFilter|service-customizations[\\/]index|https-node)\.js$/;
 
 /** What replaces a module of the SDK, if anything does. */
 function replacement(file, wantedErrors) {
