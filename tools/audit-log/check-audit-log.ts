@@ -1,5 +1,6 @@
 import { createClient, listAllAuditLog, signIn, verifyAuditLog, type Client } from '@tradewind/client';
 import { UsageError } from '../import/options.ts';
+import { exitWith } from '../process/exit-code.ts';
 import { auditLogOptions, USAGE } from './options.ts';
 import { verifyChain, type AuditApi } from './verify-chain.ts';
 
@@ -29,10 +30,4 @@ async function main(): Promise<number> {
   return findings.length === 0 ? 0 : 1;
 }
 
-try {
-  process.exitCode = await main();
-} catch (error) {
-  const isUsage = error instanceof UsageError;
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n${isUsage ? `\n${USAGE}` : ''}`);
-  process.exitCode = 2;
-}
+await exitWith(main, (error) => ({ code: 2, hint: error instanceof UsageError ? `\n${USAGE}` : '' }));

@@ -1,5 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { parse } from 'yaml';
+import { exitWith } from '../process/exit-code.ts';
 import { adminSession } from './admin-session.ts';
 import { readCatalogue } from './catalogue-row.ts';
 import { loadProducts } from './load-products.ts';
@@ -36,20 +37,14 @@ async function importCatalogue({
 }
 
 /** Answers the exit code: 0 once a row was accepted or there was none, 1 if none was or the import could not run. */
-async function main(args: readonly string[]): Promise<number> {
-  try {
-    const options = importOptions(args, process.env);
-    const report = await importCatalogue(options);
-    process.stdout.write(reportText(report));
-    if (options.reportFile !== undefined) {
-      await writeFile(options.reportFile, `${JSON.stringify(report, undefined, 2)}\n`);
-    }
-    return report.rows > 0 && report.created + report.updated + report.unchanged === 0 ? 1 : 0;
-  } catch (error) {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-    if (error instanceof UsageError) process.stderr.write(`\n${USAGE}`);
-    return 1;
+async function main(): Promise<number> {
+  const options = importOptions(process.argv.slice(2), process.env);
+  const report = await importCatalogue(options);
+  process.stdout.write(reportText(report));
+  if (options.reportFile !== undefined) {
+    await writeFile(options.reportFile, `${JSON.stringify(report, undefined, 2)}\n`);
   }
+  return report.rows > 0 && report.created + report.updated + report.unchanged === 0 ? 1 : 0;
 }
 
-process.exitCode = await main(process.argv.slice(2));
+await exitWith(main, (error) => (error instanceof UsageError ? { hint: `\n${USAGE}` } : {}));

@@ -2,6 +2,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Books, Finding } from '@tradewind/invariants/books';
 import { checkBooks, persistent } from '@tradewind/invariants/check-books';
+import { exitWith } from '../process/exit-code.ts';
 import { invariantOptions, USAGE, UsageError, type InvariantOptions } from './options.ts';
 import { unsettledCount } from '@tradewind/invariants/order-invariants';
 import { readBooks } from '@tradewind/invariants/read-books';
@@ -45,10 +46,4 @@ async function main(): Promise<number> {
   return found.length === 0 ? 0 : 1;
 }
 
-try {
-  process.exitCode = await main();
-} catch (error) {
-  const isUsage = error instanceof UsageError;
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n${isUsage ? `\n${USAGE}` : ''}`);
-  process.exitCode = 2;
-}
+await exitWith(main, (error) => ({ code: 2, hint: error instanceof UsageError ? `\n${USAGE}` : '' }));

@@ -1,3 +1,4 @@
+import { exitWith } from '../process/exit-code.ts';
 import { chooseSource } from './choose-source.ts';
 import { passes, textsOf } from './filter.ts';
 import { follow } from './follow.ts';
@@ -23,25 +24,23 @@ async function followLocal(print: (line: LogLine) => void): Promise<void> {
   await follow(localLogFile(process.env), { onLine: print, signal: stop.signal });
 }
 
-async function main(): Promise<void> {
+async function main(): Promise<number> {
   const options = logsOptions(process.argv.slice(2), new Date());
   if (options.help) {
     process.stdout.write(USAGE);
-    return;
+    return 0;
   }
   // Whoever reads, such as head, may have read enough.
   process.stdout.on('error', () => process.exit());
   const print = printer(options);
   if (options.stage === undefined) requireLocalLog(localLogFile(process.env));
-  if (options.follow) return followLocal(print);
+  if (options.follow) {
+    await followLocal(print);
+    return 0;
+  }
   const source = chooseSource({ stage: options.stage, since: options.filter.since }, process.env);
   for (const line of await source.find(textsOf(options.filter))) print(line);
+  return 0;
 }
 
-try {
-  await main();
-} catch (error) {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-  if (error instanceof UsageError) process.stderr.write(`\n${USAGE}`);
-  process.exitCode = 2;
-}
+await exitWith(main, (error) => ({ code: 2, hint: error instanceof UsageError ? `\n${USAGE}` : '' }));

@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { exitWith } from '../process/exit-code.ts';
 import { ROOT } from '../process/repository.ts';
 import { followUps, runFollowUp, type FollowUp } from './follow-up.ts';
 import { NewServiceError } from './new-service-error.ts';
@@ -61,13 +62,16 @@ function list({ created, changed }: Plan, updated: readonly FollowUp[]): void {
   for (const { what } of updated) print(`  ~ ${what}`);
 }
 
-async function update(updates: readonly FollowUp[]): Promise<void> {
+/** Answers whether everything is up to date afterwards. */
+async function update(updates: readonly FollowUp[]): Promise<boolean> {
+  let upToDate = true;
   for (const one of updates) {
     const failure = await runFollowUp(one);
     if (failure === undefined) continue;
     print(`\n${failure}\n${one.what} is not up to date: run \`${one.remedy}\`.`);
-    process.exitCode = 1;
+    upToDate = false;
   }
+  return upToDate;
 }
 
 function nextSteps({ names, event }: Plan): string {
@@ -84,24 +88,25 @@ Then make it yours: what ${entity.indefinite} is stands in services/${service.ke
 takes and shows in packages/contracts/src/${service.kebab}, and what it promises in its README.md.`;
 }
 
-async function main(): Promise<void> {
+async function main(): Promise<number> {
   const commandLine = readCommandLine();
-  if (commandLine === undefined) return print(USAGE);
+  if (commandLine === undefined) {
+    print(USAGE);
+    return 0;
+  }
   const plan = await planService(commandLine);
   const { service, entity, prefix } = plan.names;
   print(`Service ${service.kebab}: ${entity.indefinite} has ids ${prefix}_…`);
   const updates = followUps({ lockOnly: commandLine['package-lock-only'] });
   list(plan, updates);
-  if (commandLine.dryRun) return print('\nNothing was written.');
+  if (commandLine.dryRun) {
+    print('\nNothing was written.');
+    return 0;
+  }
   write(plan);
-  await update(updates);
+  const upToDate = await update(updates);
   print(nextSteps(plan));
+  return upToDate ? 0 : 1;
 }
 
-try {
-  await main();
-} catch (error) {
-  if (!(error instanceof NewServiceError)) throw error;
-  process.stderr.write(`${error.message}\n`);
-  process.exitCode = 1;
-}
+await exitWith(main);

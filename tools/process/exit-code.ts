@@ -6,12 +6,34 @@ export function errorText(error: unknown): string {
   return error.name === 'CredentialsProviderError' || error.name === 'TokenProviderError' ? CREDENTIALS : error.message;
 }
 
-/** Sets the exit code of this program to what the work answers; an error is told in a line and answers 1. */
-export async function exitWith(work: () => Promise<number>): Promise<void> {
+/** How a program fails where it does not as all do. */
+export interface Failure {
+  /** Instead of what `errorText` makes of the error. */
+  readonly text?: string;
+  /** What comes after that line: how the program is used, or where to read on. */
+  readonly hint?: string;
+  /** 1 when left out. */
+  readonly code?: number;
+}
+
+/** What a program prints of an error, and the code with which it ends. */
+export function failing(error: unknown, { text = errorText(error), hint = '', code = 1 }: Failure) {
+  return { output: `${text}\n${hint}`, code };
+}
+
+/**
+ * Sets the exit code of this program to what the work answers; an error is told in a line and answers 1, unless
+ * `failure` knows better.
+ */
+export async function exitWith(
+  work: () => Promise<number>,
+  failure: (error: unknown) => Failure = () => ({}),
+): Promise<void> {
   try {
     process.exitCode = await work();
   } catch (error) {
-    process.stderr.write(`${errorText(error)}\n`);
-    process.exitCode = 1;
+    const { output, code } = failing(error, failure(error));
+    process.stderr.write(output);
+    process.exitCode = code;
   }
 }

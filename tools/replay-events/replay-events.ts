@@ -1,5 +1,6 @@
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { awsConnection } from '../process/aws-connection.ts';
+import { exitWith } from '../process/exit-code.ts';
 import { readOptions, USAGE, UsageError, type ReplayOptions } from './options.ts';
 import { replayIntoConsumers } from './replay-into-consumers.ts';
 
@@ -38,10 +39,6 @@ async function main(): Promise<number> {
   return 0;
 }
 
-try {
-  process.exitCode = await main();
-} catch (error) {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-  if (error instanceof UsageError) process.stderr.write('npm run replay:events -- --help tells more.\n');
-  process.exitCode = error instanceof UsageError ? 2 : 1;
-}
+await exitWith(main, (error) =>
+  error instanceof UsageError ? { code: 2, hint: 'npm run replay:events -- --help tells more.\n' } : {},
+);

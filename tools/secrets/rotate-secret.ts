@@ -2,6 +2,7 @@ import { DescribeSecretCommand, PutSecretValueCommand, SecretsManagerClient } fr
 import { randomBytes } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import { awsConnection } from '../process/aws-connection.ts';
+import { exitWith } from '../process/exit-code.ts';
 
 const USAGE = `Usage: npm run rotate:secret -- <name> [--stage <name>] [--region us-east-1]
 
@@ -48,9 +49,4 @@ async function main(): Promise<number> {
   }
 }
 
-try {
-  process.exitCode = await main();
-} catch (error) {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-  process.exitCode = 1;
-}
+await exitWith(main);

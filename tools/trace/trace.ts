@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { chooseSource } from '../logs/choose-source.ts';
 import { NoLogError } from '../logs/log-source.ts';
 import { sinceOf } from '../logs/since.ts';
+import { exitWith } from '../process/exit-code.ts';
 import { buildTrees } from './build-tree.ts';
 import { findTraces } from './find-traces.ts';
 import { renderTree } from './render-tree.ts';
@@ -47,9 +48,4 @@ async function main(): Promise<number> {
   return 0;
 }
 
-try {
-  process.exitCode = await main();
-} catch (error) {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-  process.exitCode = 2;
-}
+await exitWith(main, () => ({ code: 2 }));
