@@ -1,10 +1,11 @@
 import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { exitWith } from '../process/exit-code.ts';
 import { ROOT } from '../process/repository.ts';
 import { OptionsError, readOptions, type Options } from './options.ts';
 import { forgetProofs, keptProofs, prove, type Proof } from './proof.ts';
 import { notNeeded, reportOn, table } from './report.ts';
-import { loadStatements, type DeclaredStatement } from './statements.ts';
+import { grantsOf, loadStatements, nameOf, type DeclaredStatement } from './statements.ts';
 import { readUsage, recordedRuns, recordTestFile, testFiles, type TestRun } from './test-runs.ts';
 import { unexplainedWildcards } from './wildcards.ts';
 
@@ -31,7 +32,7 @@ function selects({ only }: Options, name: string): boolean {
   return only.length === 0 || only.some((text) => name.includes(text));
 }
 
-/** The integration tests first; the end-to-end tests are slow and run only while a statement still seems unneeded. */
+/** The integration tests first; the end-to-end tests are slow and run only while something still seems unneeded. */
 async function runTests(
   statements: readonly DeclaredStatement[],
   options: Options,
@@ -43,7 +44,7 @@ async function runTests(
     const uses = done.flatMap((testRun) => testRun.uses);
     if (notNeeded(reportOn(statements, uses)).length === 0) break;
     const files = testFiles().filter((file) => file.endsWith(kind) && !before.has(file));
-    print(`Running ${files.length} test files, each alone, to see which statements they need.`);
+    print(`Running ${files.length} test files, each alone, to see what they need.`);
     const left = await workThrough(files, deadline, async (file) => {
       const testRun = await recordTestFile(file, statements);
       done.push(testRun);
@@ -67,19 +68,22 @@ function checkWildcards(): number {
   return findings.length;
 }
 
-/** Answers how many statements are not needed. */
+/** Answers how many statements, and actions of the others, are not needed. */
 function checkUse(statements: readonly DeclaredStatement[], uses: readonly TestRun['uses'][number][]): number {
   const report = reportOn(statements, uses);
   const rows = report
     .filter(({ state }) => state !== 'used')
-    .map(({ id, state, unusedActions }) => [id, state, unusedActions.join(', ')]);
-  if (rows.length > 0) print(`\n${table(['statement', 'state', 'actions not used'], rows)}\n`);
-  const bad = notNeeded(report).length;
-  print(`${statements.length} statements, ${bad} of them not needed by any test.`);
-  return bad;
+    .map(({ id, state, unneededActions }) => [id, state, unneededActions.join(', ')]);
+  if (rows.length > 0) print(`\n${table(['statement', 'state', 'actions not needed'], rows)}\n`);
+  const unneeded = notNeeded(report).length;
+  const counted = `${statements.length} statements with ${grantsOf(statements).length} actions`;
+  print(
+    unneeded === 0 ? `${counted}: some test needs each of them.` : `${counted}: no test needs ${unneeded} of them.`,
+  );
+  return unneeded;
 }
 
-/** Answers how many statements are not proven. */
+/** Answers how many actions are not proven. */
 async function checkProofs(
   statements: readonly DeclaredStatement[],
   runs: readonly TestRun[],
@@ -88,28 +92,30 @@ async function checkProofs(
 ) {
   if (options.fresh) forgetProofs();
   const isRed = ({ outcome }: Proof): boolean => outcome === 'red';
+  const grants = grantsOf(statements);
   const proven = new Set(
-    keptProofs(statements)
+    keptProofs(grants)
       .filter(isRed)
-      .map(({ statement }) => statement),
+      .map(({ grant }) => grant),
   );
-  const open = statements.filter(({ id }) => !proven.has(id));
-  await workThrough(open, deadline, async (statement) => {
-    const { outcome, file, seconds } = await prove(statement, runs);
-    print(`${outcome === 'red' ? '✓' : '✗'} ${statement.id}: ${outcome} ${file} (${seconds.toFixed(0)} s)`);
+  const open = grants.filter((grant) => !proven.has(nameOf(grant)));
+  await workThrough(open, deadline, async (one) => {
+    const { grant, outcome, file, seconds } = await prove(one, runs);
+    print(`${outcome === 'red' ? '✓' : '✗'} ${grant}: ${outcome} ${file} (${seconds.toFixed(0)} s)`);
   });
-  const proofs = keptProofs(statements);
-  const rows = statements.map(({ id }) => {
-    const proof = proofs.find(({ statement }) => statement === id);
-    return [id, proof?.outcome ?? 'not tried', proof?.file ?? ''];
+  const proofs = new Map(keptProofs(grants).map((proof) => [proof.grant, proof]));
+  const rows = grants.map(nameOf).map((name) => {
+    const { outcome = 'not tried', file = '' } = proofs.get(name) ?? {};
+    return [name, outcome, file];
   });
   print(`\n${table(['without', 'outcome', 'test'], rows)}\n`);
-  const red = proofs.filter(isRed).length;
-  print(`${red} of ${statements.length} statements are proven: a test fails without them.`);
-  return statements.length - red;
+  const red = [...proofs.values()].filter(isRed).length;
+  print(`${red} of ${grants.length} actions are proven: a test fails without them.`);
+  return grants.length - red;
 }
 
-async function main(): Promise<number> {
+/** Reports everything and answers how much of it should not be. */
+async function countFindings(): Promise<number> {
   const options = readOptions(process.argv.slice(2));
   const deadline = Date.now() + options.minutes * 60_000;
   const declared = await loadStatements();
@@ -117,7 +123,7 @@ async function main(): Promise<number> {
   let findings = checkWildcards();
   if (options.usageFiles.length > 0) return findings + checkUse(statements, options.usageFiles.flatMap(readUsage));
   const runs = await runTests(declared, options, deadline);
-  for (const { file } of runs.filter(({ passed }) => !passed)) print(`${file} fails also with all statements.`);
+  for (const { file } of runs.filter(({ passed }) => !passed)) print(`${file} fails with everything allowed.`);
   findings += runs.filter(({ passed }) => !passed).length;
   findings += checkUse(
     statements,
@@ -127,10 +133,7 @@ async function main(): Promise<number> {
   return findings;
 }
 
-try {
-  process.exitCode = (await main()) === 0 ? 0 : 1;
-} catch (error) {
-  if (!(error instanceof OptionsError)) throw error;
-  print(error.message);
-  process.exitCode = 2;
-}
+await exitWith(
+  async () => ((await countFindings()) === 0 ? 0 : 1),
+  (error) => (error instanceof OptionsError ? { code: 2 } : {}),
+);

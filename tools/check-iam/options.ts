@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 
 export interface Options {
-  /** Take every statement away and see a test fail. */
+  /** Take every action of every statement away, one at a time, and see a test fail. */
   readonly prove: boolean;
   /** Run the tests again although their runs are kept. */
   readonly fresh: boolean;

@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { outcomeOf, testsNeeding } from './proof.ts';
 
-const use = (statement: string, alone = true) => ({ statement, action: 'sqs:SendMessage', alone });
+const use = (statement: string, alone = true, action = 'sqs:SendMessage') => ({ statement, action, alone });
+const grant = { statement: 'a#0', action: 'sqs:SendMessage', fingerprint: 'f' };
 const run = (file: string, seconds: number, uses: ReturnType<typeof use>[], passed = true) => ({
   file,
   basis: 'b',
@@ -13,12 +14,17 @@ const run = (file: string, seconds: number, uses: ReturnType<typeof use>[], pass
 describe('testsNeeding', () => {
   it('has the shortest first', () => {
     const runs = [run('slow', 9, [use('a#0')]), run('fast', 1, [use('a#0')]), run('other', 0, [use('a#1')])];
-    expect(testsNeeding('a#0', runs).map(({ file }) => file)).toEqual(['fast', 'slow']);
+    expect(testsNeeding(grant, runs).map(({ file }) => file)).toEqual(['fast', 'slow']);
   });
 
   it('leaves out tests that fail anyway, or that something else would have let through', () => {
     const runs = [run('failing', 1, [use('a#0')], false), run('redundant', 1, [use('a#0', false)])];
-    expect(testsNeeding('a#0', runs)).toEqual([]);
+    expect(testsNeeding(grant, runs)).toEqual([]);
+  });
+
+  it('leaves out tests that need another action of the statement only', () => {
+    const runs = [run('other', 1, [use('a#0', true, 'sqs:ReceiveMessage')]), run('own', 2, [use('a#0')])];
+    expect(testsNeeding(grant, runs).map(({ file }) => file)).toEqual(['own']);
   });
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { reportOn, table } from './report.ts';
+import { notNeeded, reportOn, table } from './report.ts';
 
 const statement = (id: string, ...actions: string[]) => ({ id, actions, fingerprint: 'f' });
 const use = (id: string, action: string, alone = true) => ({ statement: id, action, alone });
@@ -20,10 +20,10 @@ describe('reportOn', () => {
       use('a#3', 'dynamodb:query'),
     ];
     expect(reportOn(statements, uses)).toEqual([
-      { id: 'a#0', state: 'unused', unusedActions: ['sqs:SendMessage'] },
-      { id: 'a#1', state: 'partly', unusedActions: ['dynamodb:PutItem'] },
-      { id: 'a#2', state: 'redundant', unusedActions: [] },
-      { id: 'a#3', state: 'used', unusedActions: [] },
+      { id: 'a#0', state: 'unused', unneededActions: ['sqs:SendMessage'] },
+      { id: 'a#1', state: 'partly', unneededActions: ['dynamodb:PutItem'] },
+      { id: 'a#2', state: 'redundant', unneededActions: ['sqs:ReceiveMessage'] },
+      { id: 'a#3', state: 'used', unneededActions: [] },
     ]);
   });
 
@@ -36,6 +36,37 @@ describe('reportOn', () => {
     expect(reportOn([statement('a#1', 'sqs:SendMessage')], [use('a#10', 'sqs:SendMessage')])).toMatchObject([
       { state: 'unused' },
     ]);
+  });
+});
+
+describe('notNeeded', () => {
+  const reported = (id: string, state: 'unused' | 'redundant' | 'partly' | 'used', ...unneededActions: string[]) => ({
+    id,
+    state,
+    unneededActions,
+  });
+
+  it('names a statement once, whatever it holds', () => {
+    const report = [
+      reported('a#0', 'unused', 'sqs:SendMessage', 'sqs:DeleteMessage'),
+      reported('a#1', 'redundant', 'sqs:ReceiveMessage'),
+    ];
+    expect(notNeeded(report)).toEqual(['a#0', 'a#1']);
+  });
+
+  it('names each action without which a needed statement would do', () => {
+    const report = [reported('a#0', 'partly', 'dynamodb:PutItem', 'dynamodb:DeleteItem')];
+    expect(notNeeded(report)).toEqual(['a#0:dynamodb:PutItem', 'a#0:dynamodb:DeleteItem']);
+  });
+
+  it('is content where every action is needed', () => {
+    expect(notNeeded([reported('a#0', 'used')])).toEqual([]);
+  });
+
+  it('takes an action for unneeded that another statement always allowed as well', () => {
+    const statements = [statement('a#0', 'dynamodb:GetItem', 'dynamodb:PutItem')];
+    const uses = [use('a#0', 'dynamodb:GetItem'), use('a#0', 'dynamodb:PutItem', false)];
+    expect(notNeeded(reportOn(statements, uses))).toEqual(['a#0:dynamodb:PutItem']);
   });
 });
 

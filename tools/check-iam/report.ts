@@ -1,43 +1,42 @@
 import type { StatementUse } from '@tradewind/local-cloud/iam/usage-log';
-import type { DeclaredStatement } from './statements.ts';
+import { covers, type DeclaredStatement } from './statements.ts';
 
 export interface StatementReport {
   readonly id: string;
   /**
    * `unused`: nothing asked for it; `redundant`: another statement allowed the same every time; `partly`: some of its
-   * actions were never asked for; `used`: all of them were.
+   * actions were not needed; `used`: all of them were.
    */
   readonly state: 'unused' | 'redundant' | 'partly' | 'used';
-  readonly unusedActions: readonly string[];
+  /** Actions that nothing asked for, or that another statement allowed every time. */
+  readonly unneededActions: readonly string[];
 }
 
 /** What the uses say about each statement. */
 export function reportOn(statements: readonly DeclaredStatement[], uses: readonly StatementUse[]): StatementReport[] {
   return statements.map(({ id, actions }) => {
     const own = uses.filter(({ statement }) => statement === id);
-    const used = own.map(({ action }) => action.toLowerCase());
-    const unusedActions = actions.filter((action) => !used.some((name) => covers(action.toLowerCase(), name)));
-    return { id, unusedActions, state: stateOf(own, unusedActions) };
+    const needed = own.filter(({ alone }) => alone);
+    const unneededActions = actions.filter((pattern) => !needed.some(({ action }) => covers(pattern, action)));
+    return { id, unneededActions, state: stateOf(own, needed, unneededActions) };
   });
 }
 
-/** The statements that could go without anybody noticing. */
-export function notNeeded(report: readonly StatementReport[]): StatementReport[] {
-  return report.filter(({ state }) => state === 'unused' || state === 'redundant');
+/** What could go without anybody noticing, by name: whole statements, and single actions of those that are needed. */
+export function notNeeded(report: readonly StatementReport[]): string[] {
+  return report.flatMap(({ id, state, unneededActions }) =>
+    state === 'unused' || state === 'redundant' ? [id] : unneededActions.map((action) => `${id}:${action}`),
+  );
 }
 
-function stateOf(own: readonly StatementUse[], unusedActions: readonly string[]): StatementReport['state'] {
+function stateOf(
+  own: readonly StatementUse[],
+  needed: readonly StatementUse[],
+  unneededActions: readonly string[],
+): StatementReport['state'] {
   if (own.length === 0) return 'unused';
-  if (own.every(({ alone }) => !alone)) return 'redundant';
-  return unusedActions.length > 0 ? 'partly' : 'used';
-}
-
-function covers(pattern: string, action: string): boolean {
-  const source = pattern
-    .replaceAll(/[.+^${}()|[\]\\]/g, '\\$&')
-    .replaceAll('*', '.*')
-    .replaceAll('?', '.');
-  return new RegExp(`^${source}$`).test(action);
+  if (needed.length === 0) return 'redundant';
+  return unneededActions.length > 0 ? 'partly' : 'used';
 }
 
 /** Rows under headings, columns as wide as their widest cell. */

@@ -20,7 +20,7 @@ export type TestRun = z.output<typeof TestRun>;
 
 export interface RunSettings {
   readonly usageFile?: string;
-  /** Ids of statements that the cloud is to do without. */
+  /** An action that the cloud is to do without, as `nameOf` names it. */
   readonly without?: string;
   /** Only the tests whose name fits. */
   readonly namePattern?: string | undefined;

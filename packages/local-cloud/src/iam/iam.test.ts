@@ -114,4 +114,14 @@ describe('the record of what was needed', () => {
     expect(() => send(iam, accessKeyOf('shop-dev-work'))).toThrow('not authorized');
     expect(readFileSync(file, 'utf8')).toBe('{"statement":"shop/work#0","action":"sqs:SendMessage","alone":true}\n');
   });
+
+  it('does without single actions, and allows the others of their statement', () => {
+    const works = (...without: string[]) => {
+      const iam = new Iam(iamSettings({ TRADEWIND_IAM_WITHOUT: without.join(',') }));
+      iam.replaceModel(modelOf([functionOf([{ ...allowSending, Action: ['sqs:SendMessage', 'sqs:ReceiveMessage'] }])]));
+      return () => send(iam, accessKeyOf('shop-dev-work'));
+    };
+    expect(works('shop/work#0:sqs:ReceiveMessage')).not.toThrow();
+    expect(works('shop/work#0:sqs:SendMessage')).toThrow('not authorized');
+  });
 });

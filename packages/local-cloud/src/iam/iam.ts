@@ -21,6 +21,7 @@ import { declaredPartitionKeys } from './requests/dynamodb-keys.ts';
 import { requestsOf, type RequestsOf } from './requests/index.ts';
 import { invocationOf } from './requests/platform.ts';
 import { resourcesOfType } from './roles.ts';
+import { takenAway } from './taken-away.ts';
 import type { UsageLog } from './usage-log.ts';
 
 /** The key of whoever owns the machine: it may do everything. */
@@ -29,7 +30,7 @@ export const ROOT_ACCESS_KEY = 'local';
 export interface IamOptions {
   /** Where to write down which statements were needed. */
   readonly usage?: UsageLog | undefined;
-  /** Statements to leave out, by their ids, as if the template did not have them. */
+  /** Statements, or actions of them, to leave out as if the template did not have them; named as by `takenAway`. */
   readonly without?: ReadonlySet<string>;
   /** `application/group` of a deployment, which its calls name by nothing but its id. */
   readonly deploymentGroupOf?: DeploymentGroupOf;
@@ -146,8 +147,7 @@ export class Iam {
 
   #read(model: CloudModel): Declared {
     const { without } = this.#options;
-    const mark: Marking = (entry) =>
-      entry.id !== undefined && without?.has(entry.id) === true ? { ...entry, removed: true } : entry;
+    const mark: Marking = (entry) => (without === undefined ? [entry] : takenAway(entry, without));
     return {
       principals: principalsOf(model, mark),
       queues: queueAccess(model, mark),

@@ -26,8 +26,8 @@ export interface Principals {
   readonly byRoleArn: ReadonlyMap<string, Principal>;
 }
 
-/** Marks the statements that an experiment takes away; none outside of experiments. */
-export type Marking = (statement: IdentifiedStatement) => IdentifiedStatement;
+/** Marks what an experiment takes away of a statement; nothing outside of experiments. */
+export type Marking = (statement: IdentifiedStatement) => IdentifiedStatement[];
 
 /** The callers that the templates declare. Throws TemplateError for a role that IAM would refuse. */
 export function principalsOf(model: CloudModel, mark: Marking): Principals {
@@ -87,7 +87,7 @@ function principalUnder(
   return {
     caller,
     roleArn: role.arn,
-    policies: readable(role.name, () => new PolicySet(role.statements.map(mark))),
+    policies: readable(role.name, () => new PolicySet(role.statements.flatMap(mark))),
     context: () => {
       const now = new Date();
       return contextOf([

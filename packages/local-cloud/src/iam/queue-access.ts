@@ -24,7 +24,7 @@ export function queueAccess(model: CloudModel, mark: Marking): QueueAccess {
     const key = `${queueArn}\n${caller}`;
     const known = compiled.get(key);
     if (known !== undefined) return known;
-    const set = new PolicySet(statements.filter((entry) => concerns(entry.statement)).map(mark));
+    const set = new PolicySet(statements.filter((entry) => concerns(entry.statement)).flatMap(mark));
     compiled.set(key, set);
     return set;
   }

@@ -3,7 +3,8 @@ import { UsageLog } from './usage-log.ts';
 
 /**
  * What the environment asks of the judge, for `npm run check:iam`: TRADEWIND_IAM_USAGE names a file that records which
- * statements were needed, TRADEWIND_IAM_WITHOUT the ids of statements to leave out (separated by commas).
+ * statements were needed, TRADEWIND_IAM_WITHOUT what to leave out, separated by commas: ids of statements, or of their
+ * actions (`orders/cancel-order#0:dynamodb:GetItem`).
  */
 export function iamSettings(environment: NodeJS.ProcessEnv): IamOptions {
   const usage = environment['TRADEWIND_IAM_USAGE'] ?? '';
