@@ -8,6 +8,7 @@ import { serviceNames } from '../process/repository.ts';
 import { allows, boundaryDocument, deliveryTemplate, policySet, resolverOf } from './delivery.test-support.ts';
 
 const Role = z.object({
+  RoleName: z.optional(z.string()),
   Policies: z.optional(z.array(z.object({ PolicyDocument: z.unknown() }))),
   ManagedPolicyArns: z.optional(z.array(z.string())),
 });
@@ -44,6 +45,7 @@ const MANAGED: Readonly<Record<string, readonly (readonly [action: string, resou
 };
 
 interface Need {
+  /** Its name; of one that CloudFormation names, how that begins. */
   readonly role: string;
   readonly action: string;
   readonly resource: string;
@@ -66,14 +68,15 @@ async function needsOf(service: string, stage: string): Promise<Need[]> {
         'event-bus/unset',
         `event-bus/tradewind-${stage}`,
       );
-      const { Policies = [], ManagedPolicyArns = [] } = z.parse(Role, JSON.parse(resolved));
+      const { RoleName, Policies = [], ManagedPolicyArns = [] } = z.parse(Role, JSON.parse(resolved));
+      const role = RoleName ?? `tradewind-${service}-${stage}-${id}`;
       const own = Policies.flatMap(({ PolicyDocument }) => parseDocument(PolicyDocument));
       const managed = ManagedPolicyArns.flatMap((arn) => {
         const known = MANAGED[arn.slice(arn.lastIndexOf('/') + 1)];
         if (known === undefined) throw new Error(`Nobody has said here what ${arn} allows.`);
-        return known.map(([action, resource]) => ({ role: `${service}/${id}`, action, resource }));
+        return known.map(([action, resource]) => ({ role, action, resource }));
       });
-      return [...own.flatMap((statement) => wantsOf(`${service}/${id}`, statement)), ...managed];
+      return [...own.flatMap((statement) => wantsOf(role, statement)), ...managed];
     });
 }
 
@@ -97,6 +100,9 @@ describe('the boundary', () => {
     for (const service of serviceNames()) needs.push(...(await needsOf(service, stage)));
     expect(needs.length).toBeGreaterThan(500);
     expect(needs.filter(({ action, resource }) => !allows(boundary, action, resource))).toEqual([]);
+    // A deploying role makes roles of these names only.
+    const named = new RegExp(`^tradewind-[a-z]+-${boundaryStage}-`);
+    expect(needs.filter(({ role }) => !named.test(role))).toEqual([]);
   });
 
   it('has no ? of its own, which a * in a role could slip through', () => {

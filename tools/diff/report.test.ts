@@ -34,4 +34,21 @@ describe('diffReport', () => {
     const paths = Array.from({ length: 9 }, (_, index) => `A.${index}`);
     expect(diffReport('prod', [{ service: 'orders', changes: [change({ paths })] }])).toContain('and 3 more');
   });
+
+  it('fits into a comment, whatever changes, and leaves out nothing that loses data', () => {
+    const changes = [
+      ...Array.from({ length: 600 }, (_, index) => change({ id: `Queue${index}`, paths: ['Properties.Tags'] })),
+      change({ id: 'LedgerTable', kind: 'removed', losesData: true }),
+    ];
+    const report = diffReport(
+      'prod',
+      ['carts', 'orders', 'payments'].map((service) => ({ service, changes })),
+    );
+    expect(report.length).toBeLessThan(65_536);
+    expect(report).toContain('0 added, 1800 changed, 3 removed. **3 would lose data.**');
+    expect(report).toContain('### payments');
+    expect(report).toContain('600 more, for which there is no room here');
+    expect(report.match(/LedgerTable.*its data is deleted/g)).toHaveLength(3);
+    expect(diffReport('prod', [{ service: 'orders', changes: changes.slice(0, 3) }])).not.toContain('no room');
+  });
 });

@@ -8,6 +8,8 @@ export interface ServiceDiff {
 
 const SIGNS = { added: '+', removed: '-', changed: '~' } as const;
 const MOST_PATHS = 6;
+/** GitHub takes 65,536 in a comment; what is told of services that do not fit needs some of them. */
+const MOST_CHARACTERS = 60_000;
 
 function consequence({ kind, replaced, losesData }: ResourceChange): string {
   if (losesData) return kind === 'removed' ? '**its data is deleted**' : '**is replaced and loses its data**';
@@ -30,8 +32,28 @@ function section({ service, changes }: ServiceDiff): string {
   return [`### ${service}`, '', ...head, ...changes.map(row)].join('\n');
 }
 
-/** A diff for people, in Markdown, as a comment on a pull request has it. */
-export function diffReport(title: string, diffs: readonly ServiceDiff[]): string {
+/** What cannot be left out of a service that there is no room for. */
+function briefly({ service, changes }: ServiceDiff): string {
+  const told = changes.filter(({ losesData }) => losesData);
+  const rest = `${changes.length - told.length} more, for which there is no room here; \`npm run diff\` prints them.`;
+  return told.length === 0 ? `### ${service}\n\n${rest}` : `${section({ service, changes: told })}\n\n${rest}`;
+}
+
+function sectionsWithin(room: number, diffs: readonly ServiceDiff[]): string[] {
+  let left = room;
+  return diffs.map((diff) => {
+    const whole = section(diff);
+    if (whole.length > left) return briefly(diff);
+    left -= whole.length;
+    return whole;
+  });
+}
+
+/**
+ * A diff for people, in Markdown, as a comment on a pull request has it. What `room` has no place for, in characters, is
+ * counted, but for changes that lose data.
+ */
+export function diffReport(title: string, diffs: readonly ServiceDiff[], room = MOST_CHARACTERS): string {
   const changed = diffs.filter(({ changes }) => changes.length > 0);
   const all = changed.flatMap(({ changes }) => changes);
   const count = (kind: ResourceChange['kind']): number => all.filter((change) => change.kind === kind).length;
@@ -41,5 +63,5 @@ export function diffReport(title: string, diffs: readonly ServiceDiff[]): string
       ? 'No resource changes.'
       : `${count('added')} added, ${count('changed')} changed, ${count('removed')} removed.` +
         (lost === 0 ? '' : ` **${lost} would lose data.**`);
-  return [`## ${title}`, '', summary, ...changed.flatMap((diff) => ['', section(diff)])].join('\n') + '\n';
+  return [`## ${title}`, '', summary, ...sectionsWithin(room, changed).flatMap((each) => ['', each])].join('\n') + '\n';
 }
