@@ -150,10 +150,14 @@ describe('queues', () => {
     await client.send(new SendMessageCommand(message));
     client.destroy();
     await eventually(async () => expect(await queueNamed(DEAD)).toMatchObject({ visible: 1, deadLettersOf: [SOURCE] }));
-    expect(tree(await trace.read()).map((row) => row.trim())).toContain(`dead-letter ${DEAD}`);
+    const rows = async () => tree(await trace.read()).map((row) => row.trim());
+    const deliveries = async () => (await rows()).filter((row) => row === 'function record-messages').length;
+    expect(await rows()).toContain(`dead-letter ${DEAD}`);
+    const before = await deliveries();
     const answer = await redrive(DEAD);
     expect(z.parse(RedriveResult, await answer.json())).toEqual({ moved: 1, stuck: 0 });
-    expect(await queueNamed(DEAD)).toMatchObject({ visible: 0 });
+    // Poison is soon a dead letter again, so how many there are now says nothing; what was delivered stays.
+    await eventually(async () => expect(await deliveries()).toBeGreaterThan(before));
   });
 
   it('that are no dead-letter queues have nothing to send back', async () => {
