@@ -93,8 +93,6 @@ function triggerOf(event: FunctionEvent): string {
       return `stream of ${event.tableName}`;
     case 'schedule':
       return event.expression;
-    case 'cognitoUserPool':
-      return `user pool ${event.trigger}`;
   }
 }
 

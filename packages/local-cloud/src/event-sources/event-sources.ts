@@ -69,7 +69,6 @@ export class EventSources {
       case 'schedule':
         return scheduleSource({ ...parts, event, functionName, enqueue: parts.enqueueInvocation });
       case 'httpApi':
-      case 'cognitoUserPool':
         return undefined;
     }
   }

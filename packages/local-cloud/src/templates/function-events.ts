@@ -51,15 +51,12 @@ const schedule = z.strictObject({
   enabled,
 });
 
-const cognitoUserPool = z.looseObject({ trigger: z.string() });
-
 /** One entry of a function's `events`: a map with the source's name as its only key. */
 const Event = z.union([
   z.strictObject({ httpApi }),
   z.strictObject({ sqs }),
   z.strictObject({ stream }),
   z.strictObject({ schedule: z.union([z.string(), schedule]) }),
-  z.strictObject({ cognitoUserPool }),
 ]);
 
 /**
@@ -82,7 +79,6 @@ function toEvents(event: z.output<typeof Event>): FunctionEvent[] {
   if ('httpApi' in event) return [httpEvent(event.httpApi)];
   if ('sqs' in event) return event.sqs.enabled === false ? [] : [queueEvent(event.sqs)];
   if ('stream' in event) return event.stream.enabled === false ? [] : [streamEvent(event.stream)];
-  if ('cognitoUserPool' in event) return [{ type: 'cognitoUserPool', trigger: event.cognitoUserPool.trigger }];
   const {
     rate,
     input,

@@ -65,7 +65,7 @@ export interface FunctionModel {
 
 export type RoleStatement = PolicyStatement;
 
-export type FunctionEvent = HttpApiEvent | QueueEvent | StreamEvent | ScheduleEvent | UserPoolEvent;
+export type FunctionEvent = HttpApiEvent | QueueEvent | StreamEvent | ScheduleEvent;
 
 export interface HttpApiEvent {
   readonly type: 'httpApi';
@@ -109,12 +109,6 @@ export interface ScheduleEvent {
   /** `rate(1 minute)` or `cron(0 3 * * ? *)`. */
   readonly expression: string;
   readonly input: unknown;
-}
-
-export interface UserPoolEvent {
-  readonly type: 'cognitoUserPool';
-  /** `PreSignUp`, `PostConfirmation`, … */
-  readonly trigger: string;
 }
 
 export interface ResourceModel {
