@@ -166,6 +166,22 @@ describe('the boundary', () => {
     expect(allows(boundary, 'kms:ScheduleKeyDeletion', arn('kms', 'key/1234'), through('dynamodb'))).toBe(false);
   });
 
+  it.each([
+    ['prod', 'prod', true],
+    ['prod', 'staging', false],
+    ['prod', 'pr-12', false],
+    ['pr', 'pr-12', true],
+    ['pr', 'prod', false],
+    ['prod', undefined, true],
+  ])('of %s tells what AWS names itself by its tags: that of %s', (boundaryStage, stage, allowed) => {
+    const boundary = policySet(boundaryDocument(boundaryStage));
+    const tags = { 'aws:ResourceTag/application': 'tradewind', ...(stage && { 'aws:ResourceTag/stage': stage }) };
+    const pool = arn('cognito-idp', 'userpool/us-east-1_pool');
+    expect(allows(boundary, 'cognito-idp:AdminDeleteUser', pool, tags)).toBe(allowed);
+    const others = { ...tags, 'aws:ResourceTag/application': 'payroll' };
+    expect(allows(boundary, 'cognito-idp:AdminDeleteUser', pool, others)).toBe(true);
+  });
+
   it('of pull requests ends where production begins', () => {
     const boundary = policySet(boundaryDocument('pr'));
     const tables = ['pr-12', 'prod', 'preview'].map((stage) => arn('dynamodb', `table/tradewind-orders-${stage}`));

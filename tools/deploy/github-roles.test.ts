@@ -30,8 +30,15 @@ const POWER_USER = {
 const iam = (name: string): string => `arn:aws:iam::000000000000:${name}`;
 const boundaryOf = (stage: string): string => iam(`policy/tradewind-boundary-${stage}`);
 
-/** Whether a deploying role may do something; `boundary` is that of the role which it concerns. */
-function may(name: string, action: string, resource: string, boundary?: string): boolean {
+interface Concerned {
+  /** The boundary of the role that it concerns. */
+  readonly boundary?: string;
+  /** The stage as which the resource is tagged. */
+  readonly stage?: string;
+}
+
+/** Whether a deploying role may do something. */
+function may(name: string, action: string, resource: string, { boundary, stage }: Concerned = {}): boolean {
   const { Policies, Tags } = z.parse(Role, Resources[name]).Properties;
   const resolve = resolverOf(template, 'tradewind-github', { Repository: 'owner/name', ProviderArn: '' });
   const documents = [
@@ -42,6 +49,7 @@ function may(name: string, action: string, resource: string, boundary?: string):
   return allows(identity, action, resource, {
     'aws:PrincipalTag/stage': Tags[0].Value,
     ...(boundary !== undefined && { 'iam:PermissionsBoundary': boundary }),
+    ...(stage !== undefined && { 'aws:ResourceTag/application': 'tradewind', 'aws:ResourceTag/stage': stage }),
   });
 }
 
@@ -71,7 +79,13 @@ describe('the roles of the pipeline', () => {
     expect(may(name, 'dynamodb:GetItem', table)).toBe(false);
     expect(may(name, 'events:DeleteEventBus', bus)).toBe(false);
     expect(may(name, 'secretsmanager:GetSecretValue', secret)).toBe(false);
+    expect(may(name, 's3:PutObject', `arn:aws:s3:::tradewind-orders-${stage}-serverlessdeploymentbucket-1a2b/x`)).toBe(
+      false,
+    );
     expect(may(name, 'dynamodb:GetItem', table.replace(stage, 'pr-12'))).toBe(true);
+    const pool = 'arn:aws:cognito-idp:us-east-1:000000000000:userpool/us-east-1_pool';
+    expect(may(name, 'cognito-idp:AdminSetUserPassword', pool, { stage })).toBe(false);
+    expect(may(name, 'cognito-idp:AdminSetUserPassword', pool, { stage: 'pr-12' })).toBe(true);
   });
 });
 
@@ -92,14 +106,14 @@ describe.each([
   const role = iam(`role/tradewind-orders-${stage}-get-order`);
 
   it.each(ALTERING)('carry the boundary of its stage: %s', (action) => {
-    expect(may(name, action, role, boundaryOf(boundary))).toBe(true);
+    expect(may(name, action, role, { boundary: boundaryOf(boundary) })).toBe(true);
     expect(may(name, action, role)).toBe(false);
-    expect(may(name, action, role, boundaryOf('other'))).toBe(false);
-    expect(may(name, action, role, iam('policy/AdministratorAccess'))).toBe(false);
+    expect(may(name, action, role, { boundary: boundaryOf('other') })).toBe(false);
+    expect(may(name, action, role, { boundary: iam('policy/AdministratorAccess') })).toBe(false);
   });
 
   it('never lose it', () => {
-    expect(may(name, 'iam:DeleteRolePermissionsBoundary', role, boundaryOf(boundary))).toBe(false);
+    expect(may(name, 'iam:DeleteRolePermissionsBoundary', role, { boundary: boundaryOf(boundary) })).toBe(false);
   });
 
   it('can be handed to their services, trusted anew and taken away', () => {
@@ -111,7 +125,9 @@ describe.each([
     'are never %s',
     (other) => {
       const actions = [...ALTERING, 'iam:PassRole', 'iam:UpdateAssumeRolePolicy', 'iam:TagRole', 'iam:DeleteRole'];
-      expect(actions.filter((action) => may(name, action, iam(`role/${other}`), boundaryOf(boundary)))).toEqual([]);
+      expect(
+        actions.filter((action) => may(name, action, iam(`role/${other}`), { boundary: boundaryOf(boundary) })),
+      ).toEqual([]);
     },
   );
 
