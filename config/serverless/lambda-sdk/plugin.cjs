@@ -43,11 +43,6 @@ const REPLACED = [
   [/client-[a-z0-9-]+\/dist-es\/runtimeExtensions\.js$/, 'export const resolveRuntimeExtensions = (config) => config;'],
   // Tells in the user agent which features of the SDK are in use, asked anew for every call.
   [/\/middleware-user-agent\/check-features\.js$/, 'export const checkFeatures = async () => {};'],
-  // Lambda's runtime puts its store there before it loads the function.
-  [
-    /\/lambda-invoke-store\/dist-es\/invoke-store\.js$/,
-    'export const InvokeStore = { getInstanceAsync: async () => globalThis.awslambda?.InvokeStore };',
-  ],
   // What a logger may see of an input; our clients have no logger.
   [/\/smithy-client\/schemaLogFilter\.js$/, `export const schemaLogFilter = () => '[left out]';`],
   // Buckets in host names; asked of every client, and skipped for all but that of S3.
@@ -68,7 +63,7 @@ const REPLACED = [
 
 /** The files that are looked at; a filter of all would cost each build a thousand calls into JavaScript. */
 const TOUCHED =
-  /[\\/](dist-es|esm)[\\/].*(endpointResolver|schemas_0|runtimeExtensions|Sha256Js|AdaptiveRetryStrategy|getInstanceMetadataRegion|emitWarningIfUnsupportedVersion|loggerMiddleware|check-features|invoke-store|schemaLogFilter|service-customizations[\\/]index|https-node)\.js$/;
+  /[\\/](dist-es|esm)[\\/].*(endpointResolver|schemas_0|runtimeExtensions|Sha256Js|AdaptiveRetryStrategy|getInstanceMetadataRegion|emitWarningIfUnsupportedVersion|loggerMiddleware|check-features|schemaLogFilter|service-customizations[\\/]index|https-node)\.js$/;
 
 /** What replaces a module of the SDK, if anything does. */
 function replacement(file, wantedErrors) {
@@ -102,6 +97,11 @@ exports.lambdaSdk = {
     // Of the bindings to HTTP, RPC protocols use the prefix that a few operations put before their host.
     build.onResolve({ filter: /^\.\/HttpBindingNormalizedSchema$/ }, ({ importer }) =>
       /[\\/]HttpProtocol\.js$/.test(importer) ? { path: here('host-prefix.mjs'), sideEffects: false } : undefined,
+    );
+
+    // Asked for the trace of a call.
+    build.onResolve({ filter: /^@aws\/lambda-invoke-store$/ }, ({ importer }) =>
+      /[\\/]@aws-sdk[\\/]/.test(importer) ? { path: here('runtime-invoke-store.mjs'), sideEffects: false } : undefined,
     );
 
     // Signs the headers of streamed events.

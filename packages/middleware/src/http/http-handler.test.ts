@@ -121,6 +121,16 @@ describe('httpHandler', () => {
     await expect(answer(ok({ id: 'a' }))).resolves.toBe(200);
   });
 
+  it('holds each answer against the contract, however many kept to it before', async () => {
+    const counting: RouteDefinition = { ...route, responses: { 200: z.strictObject({ n: z.int() }) } };
+    const numbers = [...Array.from({ length: 40 }, (_, index) => index % 20), 0.5, 0, 0.5];
+    const left = [...numbers];
+    const handler = httpHandler(counting, { deps: () => ({}) }, async () => ok({ n: left.shift() }));
+    const statuses: number[] = [];
+    for (const _ of numbers) statuses.push((await handler(request, lambdaContext())).statusCode);
+    expect(statuses).toEqual(numbers.map((number) => (Number.isInteger(number) ? 200 : 500)));
+  });
+
   it('sends CORS headers only when asked to', async () => {
     const origin = 'https://shop.example';
     const event = gatewayEvent({ path: { orderId: '1' }, body: {}, headers: { Origin: origin } });
