@@ -36,6 +36,14 @@ export async function openServices(...services: readonly string[]) {
     cloud,
     http,
     invoke: (name: string, event: unknown) => cloud.runtime.invoke(lambdaName(name), event),
+    /** The newest code that the user pool mailed, once it is another one than `before`. */
+    mailedCode: (email: string, before = ''): Promise<string> =>
+      eventually(() => {
+        const mail = cloud.mailbox.list({ to: email }).find(({ origin }) => origin === 'cognito');
+        const code = /\b\d{6}\b/.exec(mail?.text ?? '')?.[0];
+        if (code === undefined || code === before) throw new Error(`No code was mailed to ${email}.`);
+        return code;
+      }),
     table: (service: string) => openTable(`tradewind-${service}-dev`),
     /** Waits until no event of the service waits for its publication. */
     published: (service: string) =>

@@ -1,5 +1,23 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { signingFetch } from '@tradewind/client';
+import {
+  addCartItem,
+  confirmUser,
+  createAddress,
+  createCart,
+  createCheckout,
+  createClient,
+  createExport,
+  deleteAccount,
+  deleteAddress,
+  getExport,
+  getOrder,
+  getProfile,
+  registerUser,
+  signIn,
+  signingFetch,
+  updateAddress,
+  type Client,
+} from '@tradewind/client';
 import { newId } from '@tradewind/kernel';
 import { accessKeyOf } from '@tradewind/local-cloud/functions/environment';
 import { roleArn } from '@tradewind/local-cloud/iam/roles';
@@ -13,6 +31,7 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => shop.cloud.close());
 
+const WithVariants = z.object({ variants: z.array(z.object({ id: z.string() })) });
 const Issued = z.object({ key: z.object({ id: z.string() }), secret: z.string() });
 
 async function issued() {
@@ -26,16 +45,17 @@ function partnerCall(secret: string, path: string, init: RequestInit = {}): Prom
   return fetch(`${shop.cloud.url}/partner/v1/${path}`, { ...init, headers });
 }
 
+const shippingAddress = {
+  name: 'Ada',
+  line1: '12 St James’s Square',
+  city: 'London',
+  postalCode: 'SW1Y 4JH',
+  country: 'GB',
+};
+
 /** An order whose rejection could not be undone, as its service keeps it. */
 async function parkedOrder(): Promise<string> {
   const id = newId('ord');
-  const shippingAddress = {
-    name: 'Ada',
-    line1: '12 St James’s Square',
-    city: 'London',
-    postalCode: 'SW1Y 4JH',
-    country: 'GB',
-  };
   const request = { cartId: newId('crt'), email: 'ada@example.com', shippingAddress, paymentMethod: 'pm_sandbox_ok' };
   const at = '2026-01-31T09:30:00.000Z';
   await shop.table('orders').put({
@@ -101,4 +121,81 @@ describe('the gateway and its functions do their work with the roles they have',
     // Only the saga, having undone everything, settles it; without it the order would stay parked.
     expect(await resolve('retry')).toBe(200);
   });
+});
+
+const password = 'correct horse battery';
+
+async function signedUp(...groups: readonly string[]): Promise<Client> {
+  const client = createClient({ baseUrl: shop.cloud.url });
+  const email = `${newId('usr').toLowerCase()}@example.test`;
+  await registerUser(client, { body: { name: 'Ada', email, password } });
+  await confirmUser(client, { body: { email, code: await shop.mailedCode(email) } });
+  await signIn(client, { email, password });
+  if (groups.length === 0) return client;
+  const { id: Username } = (await getProfile(client)).data;
+  for (const GroupName of groups) {
+    await shop.cloud.cognito.run('AdminAddUserToGroup', { UserPoolId: 'us-east-1_Local0001', Username, GroupName });
+  }
+  await signIn(client, { email, password });
+  return client;
+}
+
+/** Answers the id of a variant with units in stock. */
+async function onSale(): Promise<string> {
+  const sku = newId('itm');
+  const headers = { 'idempotency-key': sku };
+  const variants = [{ sku, prices: [{ amount: 1250, currency: 'GBP' }] }];
+  const body = { name: 'Mug', category: 'kitchen', variants };
+  const created = await shop.http('catalog/create-product', { method: 'POST', path: '/v1/products', headers, body });
+  await shop.http('inventory/adjust-stock', {
+    method: 'POST',
+    path: `/v1/stock/${sku}/adjustments`,
+    pathParameters: { sku },
+    headers,
+    body: { locationId: 'leeds', delta: 5, reason: 'initial' },
+  });
+  return z.parse(WithVariants, created.body).variants[0]?.id ?? '';
+}
+
+async function buy(client: Client, variantId: string): Promise<string> {
+  const { data: cart } = await createCart(client, { body: { currency: 'GBP' } });
+  await eventually(() => addCartItem(client, { cartId: cart.id, body: { variantId, quantity: 1 } }));
+  const body = { cartId: cart.id, shippingAddress, paymentMethod: 'pm_sandbox_ok' };
+  // Without an email: the orders know it once they have heard of the registration.
+  return eventually(async () => (await createCheckout(client, { body })).data.id);
+}
+
+describe('all services together, with the roles they have,', () => {
+  let client: Client;
+  beforeAll(async () => {
+    client = await signedUp();
+  });
+
+  it('keep addresses', async () => {
+    const { data: address, etag: ifMatch } = await createAddress(client, { body: shippingAddress });
+    const addressId = address.id;
+    const updated = await updateAddress(client, { addressId, ifMatch, body: { city: 'Leeds' } });
+    expect(updated.data).toMatchObject({ id: addressId, city: 'Leeds' });
+    expect((await deleteAddress(client, { addressId, ifMatch: updated.etag })).status).toBe(204);
+  });
+
+  it('sell, hand over a copy of what they keep, and forget', async () => {
+    const orderId = await buy(client, await onSale());
+    const { data: read } = await getOrder(await signedUp('admin'), { orderId });
+    expect(read).toMatchObject({ id: orderId, status: 'confirmed' });
+
+    const { id: exportId } = (await createExport(client)).data;
+    await eventually(async () => {
+      const { data } = (await getExport(client, { exportId })).data;
+      expect(data).toMatchObject({ orders: [{ id: orderId }], carts: [{ currency: 'GBP' }] });
+    });
+
+    const { id: userId } = (await getProfile(client)).data;
+    await deleteAccount(client, { body: { password } });
+    await eventually(async () => {
+      const path = `/v1/users/${userId}/erasure`;
+      const { body } = await shop.http('identity/get-erasure', { path, pathParameters: { userId } });
+      expect(body).toMatchObject({ status: 'complete' });
+    });
+  }, 30_000);
 });
