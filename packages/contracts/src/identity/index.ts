@@ -30,6 +30,7 @@ import { listUsers } from './list-users.ts';
 import { PasswordChanged } from './password-changed.v1.ts';
 import { refreshSession } from './refresh-session.ts';
 import { registerUser } from './register-user.ts';
+import { ProviderLinked } from './provider-linked.v1.ts';
 import { RegistrationAttempted } from './registration-attempted.v1.ts';
 import { requestPasswordReset } from './request-password-reset.ts';
 import { updateAddress } from './update-address.ts';
@@ -75,6 +76,7 @@ export const events: readonly EventDefinition[] = [
   UserRegistered,
   RegistrationAttempted,
   PasswordChanged,
+  ProviderLinked,
   UserErased,
   ExportRequested,
 ];

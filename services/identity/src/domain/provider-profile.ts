@@ -14,6 +14,13 @@ export interface ProviderProfile {
   readonly name: string | undefined;
 }
 
+/** What people call a provider, where that is not its name in the directory. */
+const TITLES: Readonly<Record<string, string>> = { SignInWithApple: 'Apple' };
+
+export function providerTitle({ provider }: ProviderIdentity): string {
+  return TITLES[provider] ?? provider;
+}
+
 const LONGEST_NAME = 100;
 
 function cleaned(text: string | undefined): string {

@@ -66,16 +66,22 @@ describe('signing in with a provider for the first time', () => {
       },
     ]);
     await expect(world.arrive()).resolves.toEqual({ userId, outcome: 'unchanged' });
-    expect(world.publishedTypes()).toHaveLength(1);
+    expect(world.publishedTypes().filter((type) => type === 'identity.user-registered.v1')).toHaveLength(1);
   });
 
-  it('leads into the account that the verified address belongs to, and changes nothing of it', async () => {
+  it('leads into the account that the verified address belongs to, changes nothing of it and tells its owner', async () => {
     const world = providerWorld();
     const userId = await world.registered();
     await expect(world.arrive()).resolves.toEqual({ userId, outcome: 'linked' });
     expect(world.pool.userOf(google)).toBe(userId);
     expect(await world.users.findUser(userId)).toMatchObject({ name: ada.name, version: 1 });
-    expect(world.publishedTypes()).toEqual(['identity.user-registered.v1']);
+    expect(world.publishedTypes()).toEqual(['identity.user-registered.v1', 'identity.provider-linked.v1']);
+    expect(world.users.published.at(-1)?.detail.data).toEqual({
+      userId,
+      email: ada.email,
+      name: ada.name,
+      provider: 'Google',
+    });
     await expect(world.signIn()).resolves.toMatchObject({ kind: 'session' });
   });
 
@@ -102,9 +108,20 @@ describe('signing in with a provider for the first time', () => {
     expect(world.pool.userOf(google)).toBeUndefined();
   });
 
-  it('is refused without an address', async () => {
+  it('is refused without an address, by the name that people know the provider under', async () => {
     const world = providerWorld();
-    await expect(world.arrive({ email: undefined })).rejects.toMatchObject({ code: 'identity.provider-email-missing' });
+    await expect(world.arrive({ email: undefined, identity: apple })).rejects.toMatchObject({
+      code: 'identity.provider-email-missing',
+      message: 'Apple told no email address. Allow it to, or register with a password.',
+    });
+  });
+
+  it('tells the owner rather twice than not at all', async () => {
+    const world = providerWorld();
+    await world.registered();
+    world.cutOff.add('link');
+    await expect(world.arrive()).rejects.toThrow(/cut off/);
+    expect(world.publishedTypes().at(-1)).toBe('identity.provider-linked.v1');
   });
 
   it('is worth more than a registration that nobody proved, whose password opens nothing', async () => {
@@ -155,7 +172,7 @@ describe('signing in with a provider for the first time', () => {
     expect(outcome).toBe('linked');
     expect(world.pool.userOf(google)).toBe(userId);
     expect(await world.pool.find(userId)).toMatchObject({ confirmed: true });
-    expect(world.publishedTypes()).toEqual(['identity.user-registered.v1']);
+    expect(world.publishedTypes().filter((type) => type === 'identity.user-registered.v1')).toHaveLength(1);
   });
 
   it('makes one account of two that come at once', async () => {

@@ -1,3 +1,4 @@
+import { ProviderLinked } from '@tradewind/contracts/identity/provider-linked.v1';
 import { newId, timestamp, type TraceContext } from '@tradewind/kernel';
 import type { ConfirmedAccount } from '../domain/account.ts';
 import {
@@ -7,12 +8,13 @@ import {
   secondFactorInUse,
 } from '../domain/errors.ts';
 import type { Users } from '../domain/ports.ts';
+import type { User } from '../domain/user.ts';
 import type { ProviderDirectory } from '../domain/provider-ports.ts';
-import { initialName, type ProviderProfile } from '../domain/provider-profile.ts';
+import { initialName, providerTitle, type ProviderProfile } from '../domain/provider-profile.ts';
 import { completeRegistration, type CompleteRegistrationDeps } from './complete-registration.ts';
 
 export interface LinkProviderDeps extends CompleteRegistrationDeps {
-  readonly users: Pick<Users, 'findAccount' | 'findUser' | 'completeRegistration'>;
+  readonly users: Pick<Users, 'findAccount' | 'findUser' | 'completeRegistration' | 'announce'>;
   readonly directory: ProviderDirectory;
 }
 
@@ -28,8 +30,8 @@ export interface LinkedProvider {
 
 /** The address that the provider vouches for. */
 function provedEmail({ identity, email, emailVerified }: ProviderProfile): string {
-  if (email === undefined) throw providerEmailMissing(identity.provider);
-  if (!emailVerified) throw providerEmailUnverified(identity.provider);
+  if (email === undefined) throw providerEmailMissing(providerTitle(identity));
+  if (!emailVerified) throw providerEmailUnverified(providerTitle(identity));
   return email;
 }
 
@@ -38,7 +40,7 @@ function provedEmail({ identity, email, emailVerified }: ProviderProfile): strin
  * has verified, or into a new one. What somebody asked for under the address without proving it is worth nothing against
  * that, so a password left behind in it opens nothing.
  *
- * The account is stored before the directory's user is made: cut off anywhere, the next sign-in goes on, and nothing is
+ * Who had the account is mailed that there is another way into it. The account is stored before the directory's user is made: cut off anywhere, the next sign-in goes on, and nothing is
  * left of which our table does not know. Throws `identity.provider-email-missing`, `identity.provider-email-unverified`,
  * `identity.second-factor-in-use`, `identity.account-being-erased`.
  */
@@ -57,21 +59,34 @@ export function linkProvider(deps: LinkProviderDeps) {
     return complete({ account, trace });
   }
 
-  async function admit({ userId, email }: ConfirmedAccount): Promise<void> {
+  async function activeUser(userId: string): Promise<User> {
     const user = await users.findUser(userId);
     if (user === undefined || user.erasingSince !== undefined) throw accountBeingErased();
-    const entry = await directory.find(userId);
+    return user;
+  }
+
+  async function admit({ id, email }: User): Promise<void> {
+    const entry = await directory.find(id);
     if (entry?.secondFactor === true) throw secondFactorInUse();
-    if (entry?.confirmed !== true) await directory.admit(userId, email);
+    if (entry?.confirmed !== true) await directory.admit(id, email);
+  }
+
+  function tellOwner({ id: userId, email, name }: User, { identity, trace }: LinkProvider): Promise<void> {
+    const provider = providerTitle(identity);
+    return users.announce(ProviderLinked.create({ userId, email, name, provider }, trace, clock));
   }
 
   return async (command: LinkProvider): Promise<LinkedProvider> => {
     const email = provedEmail(command);
     const known = await users.findAccount(email);
-    const account = known?.status === 'confirmed' ? known : await register(email, command);
-    await admit(account);
-    const linked = await directory.link(account.userId, command.identity);
-    if (known?.status !== 'confirmed') return { userId: account.userId, outcome: 'registered' };
-    return { userId: account.userId, outcome: linked === 'linked' ? 'linked' : 'unchanged' };
+    const isKnown = known?.status === 'confirmed';
+    const { userId } = isKnown ? known : await register(email, command);
+    const user = await activeUser(userId);
+    await admit(user);
+    // Before the link: rather told twice than not at all.
+    if (isKnown) await tellOwner(user, command);
+    const linked = await directory.link(userId, command.identity);
+    if (!isKnown) return { userId, outcome: 'registered' };
+    return { userId, outcome: linked === 'linked' ? 'linked' : 'unchanged' };
   };
 }

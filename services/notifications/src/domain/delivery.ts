@@ -1,7 +1,13 @@
 import type { Clock } from '@tradewind/kernel';
 
 export type MailKind =
-  'welcome' | 'registration-attempted' | 'password-changed' | 'account-erased' | 'order-confirmed' | 'order-cancelled';
+  | 'welcome'
+  | 'registration-attempted'
+  | 'password-changed'
+  | 'provider-linked'
+  | 'account-erased'
+  | 'order-confirmed'
+  | 'order-cancelled';
 
 /** The claim of one invocation to send the mail of one event. */
 export interface DeliveryClaim {

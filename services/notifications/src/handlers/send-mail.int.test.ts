@@ -27,6 +27,7 @@ describe('send-mail', () => {
     expect(subjects.toSorted()).toEqual([
       'Welcome to Tradewind',
       'You already have a Tradewind account',
+      'You can now sign in to Tradewind with Google',
       'Your Tradewind account is being erased',
       expect.stringMatching(/^Your Tradewind order ord_\w+ is cancelled$/),
       expect.stringMatching(/^Your Tradewind order ord_\w+ is confirmed$/),

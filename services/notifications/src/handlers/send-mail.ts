@@ -1,4 +1,5 @@
 import { PasswordChanged } from '@tradewind/contracts/identity/password-changed.v1';
+import { ProviderLinked } from '@tradewind/contracts/identity/provider-linked.v1';
 import { RegistrationAttempted } from '@tradewind/contracts/identity/registration-attempted.v1';
 import { UserErased } from '@tradewind/contracts/identity/user-erased.v1';
 import { UserRegistered } from '@tradewind/contracts/identity/user-registered.v1';
@@ -10,6 +11,7 @@ import {
   sendOrderCancelled,
   sendOrderConfirmed,
   sendPasswordChanged,
+  sendProviderLinked,
   sendRegistrationAttempted,
   sendWelcome,
   type CustomerMail,
@@ -29,6 +31,7 @@ export const handler = queueHandler(
   on(UserRegistered, { replays: 'drop' }, mailing(sendWelcome)),
   on(RegistrationAttempted, { replays: 'drop' }, mailing(sendRegistrationAttempted)),
   on(PasswordChanged, { replays: 'drop' }, mailing(sendPasswordChanged)),
+  on(ProviderLinked, { replays: 'drop' }, mailing(sendProviderLinked)),
   on(UserErased, { replays: 'drop' }, mailing(sendAccountErased)),
   on(OrderConfirmed, { replays: 'drop' }, mailing(sendOrderConfirmed)),
   on(OrderCancelled, { replays: 'drop' }, mailing(sendOrderCancelled)),

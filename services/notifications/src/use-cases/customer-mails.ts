@@ -4,6 +4,7 @@ import { accountErasedMail } from '../domain/templates/account-erased.ts';
 import { orderCancelledMail } from '../domain/templates/order-cancelled.ts';
 import { orderConfirmedMail } from '../domain/templates/order-confirmed.ts';
 import { passwordChangedMail } from '../domain/templates/password-changed.ts';
+import { providerLinkedMail } from '../domain/templates/provider-linked.ts';
 import { registrationAttemptedMail } from '../domain/templates/registration-attempted.ts';
 import { welcomeMail } from '../domain/templates/welcome.ts';
 import { sendMail, type SendMailDeps, type SendMailOutcome } from './send-mail.ts';
@@ -26,6 +27,7 @@ function customerMail<Data>(kind: MailKind, template: (data: Data) => MailDraft)
 export const sendWelcome = customerMail('welcome', welcomeMail);
 export const sendRegistrationAttempted = customerMail('registration-attempted', registrationAttemptedMail);
 export const sendPasswordChanged = customerMail('password-changed', passwordChangedMail);
+export const sendProviderLinked = customerMail('provider-linked', providerLinkedMail);
 export const sendAccountErased = customerMail('account-erased', accountErasedMail);
 export const sendOrderConfirmed = customerMail('order-confirmed', orderConfirmedMail);
 export const sendOrderCancelled = customerMail('order-cancelled', orderCancelledMail);

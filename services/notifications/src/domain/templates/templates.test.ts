@@ -6,6 +6,7 @@ import { accountErasedMail } from './account-erased.ts';
 import { orderCancelledMail } from './order-cancelled.ts';
 import { orderConfirmedMail, type ConfirmedOrder } from './order-confirmed.ts';
 import { passwordChangedMail } from './password-changed.ts';
+import { providerLinkedMail } from './provider-linked.ts';
 import { registrationAttemptedMail } from './registration-attempted.ts';
 import { welcomeMail } from './welcome.ts';
 
@@ -25,6 +26,7 @@ const drafts: readonly [string, MailDraft][] = [
   ['welcome', welcomeMail({ email: 'ada@example.com', name: 'Ada <b>' })],
   ['registration attempted', registrationAttemptedMail({ email: 'ada@example.com', name: 'Ada <b>' })],
   ['password changed', passwordChangedMail({ email: 'ada@example.com', name: 'Ada <b>' })],
+  ['provider linked', providerLinkedMail({ email: 'ada@example.com', name: 'Ada <b>', provider: 'Google' })],
   ['account erased', accountErasedMail({ email: 'ada@example.com', name: 'Ada <b>' })],
   ['order confirmed', orderConfirmedMail(order)],
   ['order cancelled', orderCancelledMail({ ...cancelled, reason: 'Changed my mind <script>' })],

@@ -1,0 +1,26 @@
+import { paragraph, type MailDraft } from '../mail.ts';
+
+export interface ProviderLinked {
+  readonly email: string;
+  readonly name: string;
+  readonly provider: string;
+}
+
+export function providerLinkedMail({ email, name, provider }: ProviderLinked): MailDraft {
+  return {
+    to: email,
+    subject: `You can now sign in to Tradewind with ${provider}`,
+    blocks: [
+      paragraph(`Hello ${name},`),
+      paragraph(
+        `Someone has signed in to Tradewind with ${provider}, which says that this email address is theirs. So your ` +
+          `account opens with ${provider} from now on, besides your password.`,
+      ),
+      paragraph('If it was you, there is nothing to do.'),
+      paragraph(
+        `If it was not you, someone can use your address at ${provider}: secure your mailbox and your account there, ` +
+          'and let us know, so that we close that way in.',
+      ),
+    ],
+  };
+}
