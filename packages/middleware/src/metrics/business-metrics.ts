@@ -5,23 +5,25 @@ interface BusinessMetric {
   readonly unit: MetricUnit;
   /** What it is split by besides the stage. Each value is a metric that costs, so values are few by nature. */
   readonly dimension?: 'currency' | 'reason';
-  readonly title: string;
 }
 
-/** What the shop is judged by. The dashboard and the alarms are generated from this list. */
+/**
+ * What the shop is judged by. The dashboard and the alarms are generated from this list. Their titles stand at the
+ * dashboard, since every function carries this list.
+ */
 export const BUSINESS_METRICS = {
-  OrdersConfirmed: { unit: 'Count', title: 'Orders confirmed' },
+  OrdersConfirmed: { unit: 'Count' },
   /** In minor units of its currency: pence, cents. */
-  Revenue: { unit: 'None', dimension: 'currency', title: 'Revenue in minor units' },
-  OrdersDeclined: { unit: 'Count', dimension: 'reason', title: 'Checkouts declined' },
-  OrdersCancelled: { unit: 'Count', title: 'Orders cancelled' },
-  ReservationFailures: { unit: 'Count', title: 'Reservations refused for want of stock' },
-  PaymentsDeclined: { unit: 'Count', title: 'Payments declined' },
-  UsersRegistered: { unit: 'Count', title: 'Users registered' },
-  OrdersResumed: { unit: 'Count', title: 'Checkouts resumed by the schedule' },
-  OrdersParked: { unit: 'Count', title: 'Orders parked for an operator' },
-  ParkedOrders: { unit: 'Count', title: 'Orders that wait for an operator' },
-  InvariantsBroken: { unit: 'Count', title: 'Broken invariants of stock, money and orders' },
+  Revenue: { unit: 'None', dimension: 'currency' },
+  OrdersDeclined: { unit: 'Count', dimension: 'reason' },
+  OrdersCancelled: { unit: 'Count' },
+  ReservationFailures: { unit: 'Count' },
+  PaymentsDeclined: { unit: 'Count' },
+  UsersRegistered: { unit: 'Count' },
+  OrdersResumed: { unit: 'Count' },
+  OrdersParked: { unit: 'Count' },
+  ParkedOrders: { unit: 'Count' },
+  InvariantsBroken: { unit: 'Count' },
 } as const satisfies Readonly<Record<string, BusinessMetric>>;
 
 export type BusinessMetricName = keyof typeof BUSINESS_METRICS;

@@ -1,4 +1,4 @@
-import { BUSINESS_METRICS } from '@tradewind/middleware/metrics/business-metrics';
+import { BUSINESS_METRICS, type BusinessMetricName } from '@tradewind/middleware/metrics/business-metrics';
 import { NAMESPACE } from '@tradewind/middleware/metrics/embedded-metrics';
 import type { Resources } from '@tradewind/rollout';
 import { dashboard, figures, graph, heading, searchGraph, type Line, type Widget } from './dashboard.ts';
@@ -7,6 +7,26 @@ import type { ServiceInventory } from './service-inventory.ts';
 
 const HALF = { width: 12 };
 
+/** What the shop's metrics are called on the dashboard. */
+const TITLES: Readonly<Record<BusinessMetricName, string>> = {
+  OrdersConfirmed: 'Orders confirmed',
+  Revenue: 'Revenue in minor units',
+  OrdersDeclined: 'Checkouts declined',
+  OrdersCancelled: 'Orders cancelled',
+  ReservationFailures: 'Reservations refused for want of stock',
+  PaymentsDeclined: 'Payments declined',
+  UsersRegistered: 'Users registered',
+  OrdersResumed: 'Checkouts resumed by the schedule',
+  OrdersParked: 'Orders parked for an operator',
+  ParkedOrders: 'Orders that wait for an operator',
+  InvariantsBroken: 'Broken invariants of stock, money and orders',
+};
+
+function titleOf(name: string): string {
+  const titles: Readonly<Record<string, string>> = TITLES;
+  return titles[name] ?? name;
+}
+
 /** Metrics that have no dimension but the stage are lines; the others are found by search, whatever values there are. */
 function businessWidgets(stage: string): Widget[] {
   const lines: Line[] = [];
@@ -14,11 +34,11 @@ function businessWidgets(stage: string): Widget[] {
   for (const [name, metric] of Object.entries(BUSINESS_METRICS)) {
     if ('dimension' in metric) {
       const search = `{${NAMESPACE},stage,${metric.dimension}} MetricName="${name}" stage="${stage}"`;
-      searches.push(...searchGraph(`${metric.title}, by ${metric.dimension}`, search, 'Sum', HALF));
+      searches.push(...searchGraph(`${titleOf(name)}, by ${metric.dimension}`, search, 'Sum', HALF));
     } else {
       lines.push({
         metric: metrics.businessMetric(name, stage),
-        label: metric.title,
+        label: titleOf(name),
         stat: name === 'ParkedOrders' || name === 'InvariantsBroken' ? 'Maximum' : 'Sum',
       });
     }
