@@ -1,5 +1,6 @@
+import { olderFile } from '@tradewind/local-cloud/cli/rotating-file';
 import { existsSync } from 'node:fs';
-import { open } from 'node:fs/promises';
+import { open, type FileHandle } from 'node:fs/promises';
 import path from 'node:path';
 import { ROOT } from '../process/repository.ts';
 import { readFileLine, type LogLine } from './log-line.ts';
@@ -33,36 +34,47 @@ export function requireLocalLog(file: string): void {
 }
 
 /** Calls `onLine` for each line from `from` to the end; answers where to go on, behind the last whole line. */
-export async function readLines(file: string, from: number, onLine: (text: string) => void): Promise<number> {
-  const handle = await open(file);
-  try {
-    let rest = '';
-    let position = from;
-    for await (const chunk of handle.createReadStream({ start: from, encoding: 'utf8', autoClose: false })) {
-      const lines = `${rest}${String(chunk)}`.split('\n');
-      rest = lines.pop() ?? '';
-      for (const line of lines) {
-        onLine(line);
-        position += Buffer.byteLength(line) + 1;
-      }
+export async function readLines(handle: FileHandle, from: number, onLine: (text: string) => void): Promise<number> {
+  let rest = '';
+  let position = from;
+  for await (const chunk of handle.createReadStream({ start: from, encoding: 'utf8', autoClose: false })) {
+    const lines = `${rest}${String(chunk)}`.split('\n');
+    rest = lines.pop() ?? '';
+    for (const line of lines) {
+      onLine(line);
+      position += Buffer.byteLength(line) + 1;
     }
-    return position;
-  } finally {
-    await handle.close();
   }
+  return position;
 }
 
+/** A log and what was set aside for it, oldest first; open, so that a rotation takes nothing away. */
+async function openWithOlder(file: string): Promise<FileHandle[]> {
+  const current = await open(file);
+  const older = await open(olderFile(file)).catch(() => undefined);
+  if (older === undefined) return [current];
+  // Set aside just between the two.
+  if ((await older.stat()).ino !== (await current.stat()).ino) return [older, current];
+  await older.close();
+  return [current];
+}
+
+/** The log file of the local cloud with its older one. */
 export function fileSource(file: string): LogSource {
   return {
     name: file,
     async find(texts) {
       requireLocalLog(file);
       const found: LogLine[] = [];
-      await readLines(file, 0, (text) => {
+      const keep = (text: string): void => {
         if (texts.length > 0 && !texts.some((wanted) => text.includes(wanted))) return;
         const line = readFileLine(text);
         if (line !== undefined) found.push(line);
-      });
+      };
+      for (const handle of await openWithOlder(file)) {
+        await readLines(handle, 0, keep);
+        await handle.close();
+      }
       return found.sort((left, right) => left.at - right.at);
     },
   };

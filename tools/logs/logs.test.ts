@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { olderFile, rotatingFile } from '@tradewind/local-cloud/cli/rotating-file';
 import { eventually } from '@tradewind/testing';
 import { appendFile, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -171,5 +172,34 @@ describe('the log of the local cloud', () => {
     await eventually(() => expect(seen).toEqual(['ord_1', 'ord_2', 'ord_9']));
     stop.abort();
     await following;
+  });
+
+  it('follows into the file that takes its place, and misses no line of the one before', async () => {
+    const seen: unknown[] = [];
+    const stop = new AbortController();
+    const lines = ['ord_1', 'ord_2', 'ord_3', 'ord_4'].map((orderId) => `${written({ orderId })}\n`);
+    const log = rotatingFile(file, { maxBytes: 2 * Buffer.byteLength(lines[0] ?? '') });
+    const write = (index: number) => log.append(lines[index] ?? '');
+    write(0);
+    const following = follow(file, { onLine: ({ fields }) => seen.push(fields['orderId']), signal: stop.signal });
+    await eventually(() => expect(seen).toEqual(['ord_1']));
+    write(1);
+    write(2); // into a new file
+    await eventually(() => expect(seen).toEqual(['ord_1', 'ord_2', 'ord_3']));
+    write(3);
+    await eventually(() => expect(seen).toEqual(['ord_1', 'ord_2', 'ord_3', 'ord_4']));
+    stop.abort();
+    await following;
+  });
+
+  it('finds lines in the file that was set aside as well, oldest first', async () => {
+    const log = (orderId: string) => rotatingFile(file).append(`${written({ orderId })}\n`);
+    log('ord_1');
+    log('ord_2');
+    log('ord_3');
+    const found = await fileSource(file).find([]);
+    expect(found.map(({ fields }) => fields['orderId'])).toEqual(['ord_2', 'ord_3']);
+    await rm(olderFile(file));
+    expect(await fileSource(file).find([])).toHaveLength(1);
   });
 });

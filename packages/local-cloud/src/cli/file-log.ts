@@ -1,17 +1,15 @@
-import { mkdirSync, openSync, writeSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { inspect } from 'node:util';
 import type { CloudLog } from '../log.ts';
+import { rotatingFile, type RotationOptions } from './rotating-file.ts';
 
-/**
- * Everything goes into the file; what a person at the terminal should know goes to `note` too. Appending at once keeps
- * the last lines of a process that is killed.
- */
-export function fileLog(path: string, note: (text: string) => void): CloudLog {
+/** Everything goes into the file; what a person at the terminal should know goes to `note` too. */
+export function fileLog(path: string, note: (text: string) => void, rotation?: RotationOptions): CloudLog {
   mkdirSync(dirname(path), { recursive: true });
-  const file = openSync(path, 'a');
+  const file = rotatingFile(path, rotation);
   const append = (level: string, text: string) => {
-    writeSync(file, `${new Date().toISOString()} ${level} ${text}\n`);
+    file.append(`${new Date().toISOString()} ${level} ${text}\n`);
   };
   return {
     info(message) {
