@@ -155,7 +155,7 @@ describe('GET /v1/products', () => {
   });
 
   it('refuses a forged cursor and one of another filter', async () => {
-    const { nextCursor } = await shop.listProducts('?limit=1');
+    const { nextCursor } = await shop.listProducts({ limit: 1 });
     for (const cursor of ['abc', `x${String(nextCursor)}`, `${String(nextCursor)}x`]) {
       const answer = await request('GET', `/v1/products?limit=1&cursor=${encodeURIComponent(cursor)}`);
       expectProblem(answer, 400, 'request.invalid-cursor', 'query.cursor');

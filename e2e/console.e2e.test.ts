@@ -2,7 +2,7 @@ import { SendMessageCommand, SetQueueAttributesCommand, SQSClient } from '@aws-s
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import type { Browser, Page } from 'playwright-core';
-import { baseUrl, request } from './support/api.ts';
+import { baseUrl, request, type Answer } from './support/api.ts';
 import { openBrowser } from './support/browser.ts';
 import { mailTo } from './support/mailbox.ts';
 import * as shop from './support/shopping.ts';
@@ -41,24 +41,32 @@ async function openPage(options: Parameters<Browser['newPage']>[0] = {}): Promis
 
 const visit = (address: string) => page.goto(`${baseUrl()}${address}`);
 
-/** A guest's purchase in a trace of its own. */
-async function buy(paymentMethod = 'pm_sandbox_ok') {
-  const email = `console-${randomUUID()}@example.com`;
+async function filledCart(): Promise<shop.OpenCart> {
   const cart = await shop.createCart();
   for (const { id } of await shop.sellableVariants(1)) await shop.addItem(cart, id);
-  const answer = await request('POST', '/v1/checkouts', {
-    ...cart.credentials,
-    key: randomUUID(),
-    body: { cartId: cart.id, email, shippingAddress: shop.ADDRESS, paymentMethod },
-  });
-  const traceId = answer.headers.get('traceparent')?.split('-')[1] ?? '';
-  return { answer, email, traceId };
+  return cart;
+}
+
+const traceIdOf = ({ headers }: Pick<Answer, 'headers'>) => headers.get('traceparent')?.split('-')[1] ?? '';
+
+/** A guest's purchase in a trace of its own. */
+async function buy() {
+  const email = `console-${randomUUID()}@example.com`;
+  const answer = await shop.checkout(await filledCart(), { email });
+  return { order: answer.data, email, traceId: traceIdOf(answer) };
+}
+
+/** The trace of a guest whose card is declined; the client's problems have no headers. */
+async function declinedTraceId(): Promise<string> {
+  const { id: cartId, credentials } = await filledCart();
+  const email = `console-${randomUUID()}@example.com`;
+  const body = { cartId, email, shippingAddress: shop.ADDRESS, paymentMethod: 'pm_sandbox_declined' };
+  return traceIdOf(await request('POST', '/v1/checkouts', { ...credentials, key: randomUUID(), body }));
 }
 
 describe('the console', () => {
   it('follows one purchase from the gateway to the mail', async () => {
-    const { answer, email, traceId } = await buy();
-    const order = shop.orderOf(answer);
+    const { order, email, traceId } = await buy();
     await mailTo(email, new RegExp(order.id));
 
     await visit('/');
@@ -88,7 +96,7 @@ describe('the console', () => {
   });
 
   it('shows why a payment was refused', async () => {
-    const { traceId } = await buy('pm_sandbox_declined');
+    const traceId = await declinedTraceId();
     await visit(`/#/traces/${traceId}`);
     await page.getByRole('row', { name: /Step AuthorizePayment.*payments\.declined/ }).waitFor();
     await page.getByRole('row', { name: /Function authorize-payment/ }).click();
@@ -132,7 +140,7 @@ describe('the console', () => {
   it('shows events as they happen, with their payload', async () => {
     await visit('/#/events');
     await page.getByRole('heading', { name: 'Events' }).waitFor();
-    const order = shop.orderOf((await buy()).answer);
+    const { order } = await buy();
     await page.getByRole('searchbox').fill(order.id);
     await page.getByText('orders.order-confirmed.v1').first().click();
     await page.getByLabel('Payload').getByText(`"orderId": "${order.id}"`).waitFor();

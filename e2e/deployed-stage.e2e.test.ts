@@ -1,6 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
+import { cancelOrder, getOrder } from '@tradewind/client';
 import { randomUUID } from 'node:crypto';
 import { baseUrl, request } from './support/api.ts';
+import { client } from './support/client.ts';
 import * as shop from './support/shopping.ts';
 
 /**
@@ -21,24 +23,19 @@ describe('a deployed stage', () => {
     const cart = await filledCart();
     const options = { ...buyer, key: randomUUID() };
     const [first, second] = [await shop.checkout(cart, options), await shop.checkout(cart, options)];
-    const order = shop.orderOf(first);
-
-    expect(second.body).toEqual(first.body);
-    expect(second.headers.get('idempotency-replayed')).toBe('true');
-    const cancel = await request('POST', `/v1/orders/${order.id}/cancel`, {
-      ...cart.credentials,
-      key: randomUUID(),
-      body: { reason: 'Stage test' },
-    });
-    expect(shop.orderOf(cancel, 200).status).toBe('cancelled');
+    expect([first.status, first.replayed]).toEqual([201, false]);
+    expect([second.status, second.replayed, second.data]).toEqual([201, true, first.data]);
+    const cancel = { orderId: first.data.id, body: { reason: 'Stage test' } };
+    expect((await cancelOrder(client(cart.credentials), cancel)).data.status).toBe('cancelled');
   });
 
   it('shows an order to nobody else', async () => {
     const cart = await filledCart();
-    const order = shop.orderOf(await shop.checkout(cart, buyer));
+    const { id: orderId } = await shop.buy(cart, buyer);
     const stranger = await shop.createCart();
-    expect((await request('GET', `/v1/orders/${order.id}`, stranger.credentials)).status).toBe(404);
-    expect((await request('GET', `/v1/orders/${order.id}`)).status).toBe(404);
+    for (const credentials of [stranger.credentials, {}]) {
+      await expect(getOrder(client(credentials), { orderId })).rejects.toMatchObject({ status: 404 });
+    }
   });
 
   it.each<[string, number, Parameters<typeof request>]>([

@@ -1,17 +1,18 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { listAuditLog } from '@tradewind/contracts/identity/list-audit-log';
-import type { OrderView } from '@tradewind/contracts/orders/views';
+import { cancelOrder, createCart, getOrder, listAuditLog, type CurrencyCode, type Order } from '@tradewind/client';
+import { Problem } from '@tradewind/contracts/http/problem';
 import { eventually } from '@tradewind/testing';
 import { randomUUID } from 'node:crypto';
 import { request } from './support/api.ts';
+import { client } from './support/client.ts';
 import * as shop from './support/shopping.ts';
 
 let owner: shop.Credentials;
 let cart: shop.OpenCart;
 let itemId: string;
-let order: OrderView;
+let order: Order;
 let guestCart: shop.OpenCart;
-let guestOrder: OrderView;
+let guestOrder: Order;
 
 /** Callers who have rights, but not to these things; what an admin may is elsewhere. */
 let strangers: Readonly<Record<string, shop.Credentials>>;
@@ -22,12 +23,12 @@ beforeAll(async () => {
   owner = { token: (await shop.signIn(shop.SHOPPER)).accessToken };
   const bought = await shop.createCart(owner);
   await shop.addItem(bought, variant.id);
-  order = shop.orderOf(await shop.checkout(bought, { email: shop.SHOPPER.email }));
+  order = await shop.buy(bought, { email: shop.SHOPPER.email });
   cart = await shop.createCart(owner);
   itemId = (await shop.addItem(cart, variant.id)).items[0]?.id ?? '';
   guestCart = await shop.createCart();
   await shop.addItem(guestCart, variant.id);
-  guestOrder = shop.orderOf(await shop.checkout(guestCart, { email: `guest-${randomUUID()}@example.com` }));
+  guestOrder = await shop.buy(guestCart, { email: `guest-${randomUUID()}@example.com` });
   strangers = { nobody: {}, 'another guest': (await shop.createCart()).credentials };
 });
 
@@ -43,7 +44,7 @@ describe("someone else's cart", () => {
     for (const credentials of Object.values(strangers)) {
       for (const [method, path, body] of calls) {
         const answer = await request(method, path, { ...credentials, body });
-        expect([method, answer.status, shop.problemCode(answer)]).toEqual([method, 404, 'carts.cart-not-found']);
+        expect([method, answer.status, Problem.parse(answer.body).code]).toEqual([method, 404, 'carts.cart-not-found']);
       }
     }
     expect(await shop.getCart(cart)).toEqual(before);
@@ -51,28 +52,27 @@ describe("someone else's cart", () => {
 
   it('cannot be bought by a stranger, nor by another shopper of the same shop', async () => {
     for (const credentials of Object.values(strangers)) {
-      const answer = await shop.checkout({ id: cart.id, credentials }, { email: 'thief@example.com' });
-      expect([answer.status, shop.problemCode(answer)]).toEqual([404, 'carts.cart-not-found']);
+      const theft = shop.checkout({ id: cart.id, credentials }, { email: 'thief@example.com' });
+      await expect(theft).rejects.toMatchObject({ status: 404, code: 'carts.cart-not-found' });
     }
-    const answer = await shop.checkout({ id: guestCart.id, credentials: owner });
-    expect([answer.status, shop.problemCode(answer)]).toEqual([404, 'carts.cart-not-found']);
+    const theft = shop.checkout({ id: guestCart.id, credentials: owner });
+    await expect(theft).rejects.toMatchObject({ status: 404, code: 'carts.cart-not-found' });
   });
 });
 
 describe("someone else's order", () => {
   it('does not exist for a stranger', async () => {
     for (const credentials of [...Object.values(strangers), guestCart.credentials]) {
-      const read = await request('GET', `/v1/orders/${order.id}`, credentials);
-      expect([read.status, shop.problemCode(read)]).toEqual([404, 'orders.order-not-found']);
-      const cancel = { ...credentials, key: randomUUID(), body: {} };
-      const cancelled = await request('POST', `/v1/orders/${order.id}/cancel`, cancel);
-      expect([cancelled.status, shop.problemCode(cancelled)]).toEqual([404, 'orders.order-not-found']);
+      const asked = client(credentials);
+      const notFound = { status: 404, code: 'orders.order-not-found' };
+      await expect(getOrder(asked, { orderId: order.id })).rejects.toMatchObject(notFound);
+      await expect(cancelOrder(asked, { orderId: order.id, body: {} })).rejects.toMatchObject(notFound);
     }
     expect((await shop.getOrder(order.id, owner)).status).toBe('confirmed');
   });
 
   it("of a guest does not exist for a shopper, and is not in the shopper's list", async () => {
-    expect((await request('GET', `/v1/orders/${guestOrder.id}`, owner)).status).toBe(404);
+    await expect(shop.getOrder(guestOrder.id, owner)).rejects.toMatchObject({ status: 404 });
     expect((await shop.listOrders(owner.token ?? '')).map(({ id }) => id)).not.toContain(guestOrder.id);
   });
 
@@ -81,8 +81,7 @@ describe("someone else's order", () => {
     for (const { id } of [order, guestOrder]) {
       expect((await shop.getOrder(id, { token })).id).toBe(id);
       const entry = await eventually(async () => {
-        const { body } = await request('GET', `/v1/audit-log?target=${id}`, { token });
-        const [found] = listAuditLog.responses[200].parse(body).data;
+        const [found] = (await listAuditLog(client({ token }), { target: id })).data.data;
         if (found === undefined) throw new Error('It is not recorded yet.');
         return found;
       });
@@ -94,7 +93,7 @@ describe("someone else's order", () => {
 describe('a stale version', () => {
   it('is refused on profiles, products and carts, and changes nothing', async () => {
     const { accessToken: token } = await shop.signIn(shop.ADMIN);
-    const { data } = await shop.listProducts('?limit=1');
+    const { data } = await shop.listProducts({ limit: 1 });
     const productId = data[0]?.id ?? '';
     const stale = '"999999"';
     const calls = [
@@ -105,7 +104,7 @@ describe('a stale version', () => {
     ] as const;
     for (const [method, path, call] of calls) {
       const answer = await request(method, path, call);
-      expect([path, answer.status, shop.problemCode(answer)]).toEqual([path, 412, 'request.stale-version']);
+      expect([path, answer.status, Problem.parse(answer.body).code]).toEqual([path, 412, 'request.stale-version']);
     }
     expect((await shop.getCart(cart)).items[0]?.quantity).toBe(1);
   });
@@ -113,9 +112,9 @@ describe('a stale version', () => {
 
 describe('an idempotency key', () => {
   it('cannot be used again for another request', async () => {
-    const key = randomUUID();
-    const first = await request('POST', '/v1/carts', { ...owner, key, body: { currency: 'GBP' } });
-    const other = await request('POST', '/v1/carts', { ...owner, key, body: { currency: 'EUR' } });
-    expect([first.status, other.status, shop.problemCode(other)]).toEqual([201, 422, 'idempotency.key-reused']);
+    const idempotencyKey = randomUUID();
+    const open = (currency: CurrencyCode) => createCart(client(owner), { idempotencyKey, body: { currency } });
+    expect((await open('GBP')).status).toBe(201);
+    await expect(open('EUR')).rejects.toMatchObject({ status: 422, code: 'idempotency.key-reused' });
   });
 });

@@ -73,7 +73,7 @@ describe('/mailbox', () => {
     const email = `reader-${randomUUID()}@example.com`;
     const cart = await shop.createCart();
     for (const { id } of await shop.sellableVariants(1)) await shop.addItem(cart, id);
-    const order = shop.orderOf(await shop.checkout(cart, { email }));
+    const order = await shop.buy(cart, { email });
     await mailTo(email, new RegExp(order.id));
 
     const { page, faults } = await open('/mailbox');

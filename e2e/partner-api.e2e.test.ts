@@ -1,10 +1,17 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
+import {
+  adjustStock,
+  deleteApiKey,
+  getPartnerStock,
+  listApiKeys,
+  listPartnerProducts,
+  submitStockFeed,
+} from '@tradewind/client';
 import { Problem } from '@tradewind/contracts/http/problem';
-import { PartnerStockView } from '@tradewind/contracts/partner/get-partner-stock';
-import { StockView } from '@tradewind/contracts/inventory/views';
 import { eventually } from '@tradewind/testing';
 import { randomUUID } from 'node:crypto';
 import { request, type Answer } from './support/api.ts';
+import { client } from './support/client.ts';
 import { issueKey, type IssuedKey } from './support/partners.ts';
 import * as shop from './support/shopping.ts';
 
@@ -16,7 +23,7 @@ beforeAll(async () => {
   warehouse = await issueKey(token, 'partner');
 });
 
-function feed(lines: readonly object[], feedId = `feed-${randomUUID()}`) {
+function feed<Line>(lines: Line[], feedId = `feed-${randomUUID()}`) {
   return { feedId, locationId: 'leeds', lines };
 }
 
@@ -25,23 +32,21 @@ function expectProblem({ status, body }: Answer, ...expected: readonly [status: 
 }
 
 const submit = (body: object) => request('POST', '/partner/v1/stock-feeds', { ...warehouse.credentials, body });
-const stockOf = async (sku: string) => StockView.parse((await request('GET', `/v1/stock/${sku}`)).body);
+const partner = ({ secret }: IssuedKey) => client({ partnerKey: secret });
 
 describe('a warehouse', () => {
   it('hands its counts in, which correct the levels once, and reads them as flat records', async () => {
     const sku = `FEED-${randomUUID()}`;
     const counted = feed([{ sku, onHand: 12 }]);
-    expect((await submit(counted)).status).toBe(202);
-    await eventually(async () => expect((await stockOf(sku)).available).toBe(12));
-    const change = { locationId: 'leeds', delta: -2, reason: 'damaged' };
-    await request('POST', `/v1/stock/${sku}/adjustments`, { token, key: randomUUID(), body: change });
+    await submitStockFeed(partner(warehouse), { body: counted });
+    await eventually(async () => expect((await shop.getStock(sku)).available).toBe(12));
+    await adjustStock(client({ token }), { sku, body: { locationId: 'leeds', delta: -2, reason: 'damaged' } });
 
-    await submit(counted);
+    await submitStockFeed(partner(warehouse), { body: counted });
     const next = `FEED-${randomUUID()}`;
-    await submit(feed([{ sku: next, onHand: 1 }]));
-    await eventually(async () => expect((await stockOf(next)).available).toBe(1));
-    const flat = await request('GET', `/partner/v1/stock/${sku}`, warehouse.credentials);
-    expect(PartnerStockView.parse(flat.body)).toEqual({
+    await submitStockFeed(partner(warehouse), { body: feed([{ sku: next, onHand: 1 }]) });
+    await eventually(async () => expect((await shop.getStock(next)).available).toBe(1));
+    expect((await getPartnerStock(partner(warehouse), { sku })).data).toEqual({
       sku,
       available: 10,
       onHand: 10,
@@ -94,17 +99,19 @@ describe('a key', () => {
   });
 
   it('is refused at once when it is withdrawn, although its authorization is still cached', async () => {
-    const { id, credentials } = await issueKey(token, 'partner');
-    expect((await request('GET', '/partner/v1/products?limit=1', credentials)).status).toBe(200);
-    expect((await request('DELETE', `/v1/api-keys/${id}`, { token })).status).toBe(204);
-    expectProblem(await request('GET', '/partner/v1/products?limit=1', credentials), 403, 'auth.forbidden');
-    expect((await request('DELETE', `/v1/api-keys/${id}`, { token })).status).toBe(404);
+    const key = await issueKey(token, 'partner');
+    const list = () => listPartnerProducts(partner(key), { limit: 1 });
+    const withdraw = () => deleteApiKey(client({ token }), { keyId: key.id });
+    await list();
+    await withdraw();
+    await expect(list()).rejects.toMatchObject({ status: 403, code: 'auth.forbidden' });
+    await expect(withdraw()).rejects.toMatchObject({ status: 404 });
   });
 
   it('is listed without its secret', async () => {
     const { id, secret } = await issueKey(token, 'partner');
-    const { body } = await request('GET', '/v1/api-keys?limit=100', { token });
-    expect(JSON.stringify(body)).toContain(id);
-    expect(JSON.stringify(body)).not.toContain(secret.slice(4));
+    const { data } = await listApiKeys(client({ token }), { limit: 100 });
+    expect(JSON.stringify(data)).toContain(id);
+    expect(JSON.stringify(data)).not.toContain(secret.slice(4));
   });
 });

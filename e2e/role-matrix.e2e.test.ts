@@ -1,7 +1,9 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
+import { deleteApiKey } from '@tradewind/client';
 import { allRoutes } from '@tradewind/contracts/all';
 import type { Access, RouteDefinition } from '@tradewind/contracts/http/route';
 import { request, type Call } from './support/api.ts';
+import { client } from './support/client.ts';
 import { issueKey, OPERATOR, OTHER_ROLE, partnerCredentials, UNKNOWN_SIGNER } from './support/partners.ts';
 import * as shop from './support/shopping.ts';
 import { forgeries } from './support/tokens.ts';
@@ -23,7 +25,7 @@ beforeAll(async () => {
   partners["a partner's key"] = (await issueKey(token, 'partner')).credentials;
   partners['a service token'] = (await issueKey(token, 'internal', 'service-token')).credentials;
   const withdrawn = await issueKey(token, 'internal');
-  await request('DELETE', `/v1/api-keys/${withdrawn.id}`, { token });
+  await deleteApiKey(client(callers.admin), { keyId: withdrawn.id });
   partners['a withdrawn key'] = withdrawn.credentials;
   partners['an unknown key'] = partnerCredentials('twk_never-issued');
 });

@@ -42,7 +42,8 @@ describe('the path of a purchase', () => {
     const cart = await shop.createCart();
     for (const { id } of await shop.sellableVariants(1)) await shop.addItem(cart, id);
     const answer = await shop.checkout(cart, { email: `trace-${randomUUID()}@example.com` });
-    const order = shop.orderOf(answer, 201);
+    const { data: order } = answer;
+    expect(answer.status).toBe(201);
 
     const tree = await eventually(async () => {
       const output = await tool('trace', order.id);
@@ -53,7 +54,7 @@ describe('the path of a purchase', () => {
     expect(places).toEqual(places.toSorted((left, right) => left - right));
 
     // Whoever has only the answer finds the same trace by its request id.
-    const byRequest = await tool('trace', answer.headers.get('x-request-id') ?? 'missing');
+    const byRequest = await tool('trace', answer.requestId ?? 'missing');
     expect(placesOf(HOPS.slice(2), byRequest)).not.toContain(-1);
     expect(await tool('logs', '--order', order.id, '--function', 'confirm-order')).toContain('orders/confirm-order');
   });

@@ -1,47 +1,52 @@
-import { Problem } from '@tradewind/contracts/http/problem';
-import { OrderView } from '@tradewind/contracts/orders/views';
+import { isProblem, type Order, type TradewindProblem } from '@tradewind/client';
 import { eventually } from '@tradewind/testing';
 import { randomUUID } from 'node:crypto';
-import type { Answer } from '../support/api.ts';
 import * as shop from '../support/shopping.ts';
 
 /** What a client sees of its checkout in the end. */
 export type Outcome =
-  | { readonly kind: 'confirmed' | 'pending'; readonly order: OrderView; readonly answer: Answer }
-  | { readonly kind: 'refused'; readonly code: string; readonly answer: Answer };
+  | { readonly kind: 'confirmed' | 'pending'; readonly order: Order }
+  | { readonly kind: 'refused'; readonly code: string };
+
+/** What came of a checkout: an order, or a refusal, which is an answer, too. */
+export type Verdict = shop.CheckoutAnswer | TradewindProblem;
 
 const RETRY_MS = 150;
 
-function codeOf({ body }: Answer): string | undefined {
-  return Problem.safeParse(body).data?.code;
+/** Checks a cart out, once. Rejects only when no answer comes. */
+export async function attemptCheckout(cart: shop.OpenCart, options: shop.CheckoutOptions): Promise<Verdict> {
+  try {
+    return await shop.checkout(cart, options);
+  } catch (error) {
+    if (isProblem(error)) return error;
+    throw error;
+  }
 }
 
 /** Whether the server asks for the same request again: it is busy, or still at the first one. */
-export function asksForRetry(answer: Answer): boolean {
+export function asksForRetry(verdict: Verdict): boolean {
   return (
-    [429, 503].includes(answer.status) ||
-    codeOf(answer) === 'idempotency.in-progress' ||
-    codeOf(answer) === 'request.conflict'
+    isProblem(verdict) &&
+    ([429, 503].includes(verdict.status) || ['idempotency.in-progress', 'request.conflict'].includes(verdict.code))
   );
 }
 
-function outcomeOf(answer: Answer): Outcome {
-  if (answer.status === 201) return { kind: 'confirmed', order: OrderView.parse(answer.body), answer };
-  if (answer.status === 202) return { kind: 'pending', order: OrderView.parse(answer.body), answer };
-  return { kind: 'refused', code: codeOf(answer) ?? `status ${answer.status}`, answer };
+function outcomeOf(verdict: Verdict): Outcome {
+  if (isProblem(verdict)) return { kind: 'refused', code: verdict.code };
+  return { kind: verdict.status === 201 ? 'confirmed' : 'pending', order: verdict.data };
 }
 
-/** Repeats a call, as a well-behaved client does, until the server has an answer that is not "again, please". */
+/** Repeats a checkout, as a well-behaved client does, until the server has an answer that is not "again, please". */
 export async function insistently(
-  call: () => Promise<Answer>,
+  call: () => Promise<Verdict>,
   timeoutMs = 80_000,
   intervalMs = RETRY_MS,
-): Promise<Answer> {
+): Promise<Verdict> {
   return eventually(
     async () => {
-      const answer = await call();
-      if (asksForRetry(answer)) throw new Error(`Still ${answer.status} ${codeOf(answer) ?? ''}.`);
-      return answer;
+      const verdict = await call();
+      if (isProblem(verdict) && asksForRetry(verdict)) throw verdict;
+      return verdict;
     },
     { timeoutMs, intervalMs },
   );
@@ -58,7 +63,7 @@ export async function filledCart(...variantIds: readonly string[]): Promise<shop
 export async function buy(cart: shop.OpenCart, options: shop.CheckoutOptions = {}): Promise<Outcome> {
   const email = `buyer-${randomUUID()}@example.com`;
   const asked = { email, key: randomUUID(), ...options };
-  return outcomeOf(await insistently(() => shop.checkout(cart, asked)));
+  return outcomeOf(await insistently(() => attemptCheckout(cart, asked)));
 }
 
 /** Runs the work for every input, so many at once; results in the order of the inputs. */

@@ -1,15 +1,14 @@
+import { isProblem } from '@tradewind/client';
 import { seededRandom } from '@tradewind/local-cloud/faults/seeded-random';
-import { OrderView } from '@tradewind/contracts/orders/views';
 import { checkBooks } from '@tradewind/invariants/check-books';
 import { readBooks } from '@tradewind/invariants/read-books';
 import { eventually } from '@tradewind/testing';
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Answer } from '../support/api.ts';
 import * as shop from '../support/shopping.ts';
 import { startSystem, type System } from '../support/system.ts';
 import { awsSide } from './aws.ts';
-import { asksForRetry, insistently } from './buyer.ts';
+import { asksForRetry, attemptCheckout, insistently, type Verdict } from './buyer.ts';
 
 export interface ChaosOptions {
   readonly kills: number;
@@ -104,9 +103,9 @@ class OutsideClient {
     return { cart, options: { email: `chaos-${randomUUID()}@example.com`, key: randomUUID() }, attempts: 0 };
   }
 
-  async #checkout(purchase: Purchase): Promise<Answer> {
+  async #checkout(purchase: Purchase): Promise<Verdict> {
     purchase.attempts += 1;
-    return shop.checkout(purchase.cart, purchase.options);
+    return attemptCheckout(purchase.cart, purchase.options);
   }
 
   async #insist(purchase: Purchase): Promise<void> {
@@ -117,10 +116,9 @@ class OutsideClient {
     }
   }
 
-  #note({ cart, attempts }: Purchase, answer: Answer): void {
-    if (answer.status === 201 || answer.status === 202) {
-      this.acknowledged.push({ orderId: OrderView.parse(answer.body).id, cart, attempts });
-    } else this.failures.push(`A purchase was answered ${answer.status}: ${JSON.stringify(answer.body)}`);
+  #note({ cart, attempts }: Purchase, answer: Verdict): void {
+    if (isProblem(answer)) this.failures.push(`A purchase was answered ${answer.message}`);
+    else this.acknowledged.push({ orderId: answer.data.id, cart, attempts });
   }
 }
 

@@ -57,7 +57,7 @@ describe('a message that cannot be handled', () => {
       const cart = await filledCart(variant?.id ?? '');
       const email = `redrive-${randomUUID()}@example.com`;
       await aws.injectFaults({ functions: [{ function: CONSUMER, kind: 'dead', percent: 100, delayMs: 0 }] });
-      const order = shop.orderOf(await shop.checkout(cart, { email }));
+      const order = await shop.buy(cart, { email });
       await untilDead(1);
       expect(await mailsTo(email)).toEqual([]);
 
@@ -81,7 +81,7 @@ describe('a message that cannot be handled', () => {
 
       const [variant] = await shop.publishProducts(1, 5);
       const email = `beside-poison-${randomUUID()}@example.com`;
-      const order = shop.orderOf(await shop.checkout(await filledCart(variant?.id ?? ''), { email }));
+      const order = await shop.buy(await filledCart(variant?.id ?? ''), { email });
       await mailTo(email, new RegExp(order.id));
       await untilDead(1);
     },

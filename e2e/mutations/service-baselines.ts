@@ -1,8 +1,8 @@
 import { DynamoDBClient, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { eventually } from '@tradewind/testing';
 import { randomUUID } from 'node:crypto';
-import { request } from '../support/api.ts';
 import { OPERATOR } from '../support/partners.ts';
+import * as shop from '../support/shopping.ts';
 import type { BaselineParts } from './mutation.ts';
 import { boughtOrder } from './shop-baselines.ts';
 import type { World } from './world.ts';
@@ -37,8 +37,7 @@ function feed({ partner }: World): BaselineParts {
   const settled = () =>
     eventually(async () => {
       const [{ sku } = { sku: '' }] = lines.slice(-1);
-      const { status } = await request('GET', `/v1/stock/${sku}`);
-      if (status !== 200) throw new Error('The feed is not worked off yet.');
+      await shop.getStock(sku);
     });
   return { credentials: partner, body: { feedId: `feed-${randomUUID()}`, locationId: 'leeds', lines }, settled };
 }

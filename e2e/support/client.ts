@@ -9,14 +9,19 @@ function checkContract({ method, url, status, headers, body }: IncomingResponse)
   if (route !== undefined) expectDeclared(route, status, type, parsed);
 }
 
+export interface ClientCredentials extends Pick<Call, 'token' | 'cartToken'> {
+  readonly partnerKey?: string;
+}
+
 /**
- * A client of the system under test, for one person, with a token or cart token that was got elsewhere; every answer is
- * checked against the contract.
+ * A client of the system under test, for one person, with credentials that were got elsewhere; every answer is checked
+ * against the contract.
  */
-export function client({ token, cartToken }: Pick<Call, 'token' | 'cartToken'> = {}): Client {
+export function client({ token, cartToken, partnerKey }: ClientCredentials = {}): Client {
   return createClient({
     baseUrl: baseUrl(),
     cartToken,
+    partnerKey,
     retry: { maxAttempts: 1 },
     onRequest: ({ headers }) => {
       if (token !== undefined) headers.set('authorization', `Bearer ${token}`);

@@ -1,8 +1,9 @@
-import { createApiKey } from '@tradewind/contracts/identity/create-api-key';
+import { createApiKey } from '@tradewind/client';
 import { accessKeyOf } from '@tradewind/local-cloud/functions/environment';
 import { roleArn } from '@tradewind/local-cloud/iam/roles';
 import { eventually } from '@tradewind/testing';
-import { request, type Call } from './api.ts';
+import type { Call } from './api.ts';
+import { client } from './client.ts';
 
 type Plan = 'free' | 'partner' | 'internal';
 
@@ -25,10 +26,7 @@ export async function issueKey(
 ): Promise<IssuedKey> {
   const body = { name: `End to end, ${plan}`, plan, kind };
   // A busy machine may take longer to start the function than the gateway waits; a key more does no harm.
-  const { key, secret } = await eventually(async () => {
-    const answer = await request('POST', '/v1/api-keys', { token, body });
-    return createApiKey.responses[201].parse(answer.body);
-  });
+  const { key, secret } = await eventually(async () => (await createApiKey(client({ token }), { body })).data);
   return { id: key.id, secret, credentials: partnerCredentials(secret) };
 }
 
