@@ -9,7 +9,8 @@ const AUTHORIZER = {
   identitySources: ['method.request.header.Authorization'],
   ttlSeconds: 60,
 };
-const STAGE = 'arn:aws:execute-api:us-east-1:000000000000:api/dev';
+const API = 'arn:aws:execute-api:us-east-1:000000000000:api';
+const STAGE = `${API}/dev`;
 const SENT = { Authorization: 'ApiKey one' };
 
 function granting(...statements: readonly object[]): Pick<InvocationResult, 'payload'> {
@@ -30,7 +31,7 @@ const allow = (resource: string, action = 'execute-api:Invoke') => ({
 });
 const deny = (resource: string) => ({ ...allow(resource), Effect: 'Deny' });
 
-function authorizers(answer: Partial<InvocationResult>) {
+function authorizers(answer: Partial<InvocationResult>, permitted = `${API}/authorizers/authorizer`) {
   let [now, asked] = [0, 0];
   const runtime: FunctionRuntime = {
     has: (name) => name === 'authorize',
@@ -39,7 +40,10 @@ function authorizers(answer: Partial<InvocationResult>) {
       return { requestId: 'r', payload: undefined, ...answer };
     },
   };
-  const subject = new RequestAuthorizers(runtime, () => now);
+  const subject = new RequestAuthorizers(
+    { runtime, iam: { mayInvoke: (_, source) => source === permitted } },
+    () => now,
+  );
   const authorize = (url = '/things/1', headers: Readonly<Record<string, string>> = SENT) =>
     subject.authorize(AUTHORIZER, callOf({ url, headers, method: methodOf() }));
   return { authorize, asked: () => asked, advance: (seconds: number) => void (now += seconds * 1000) };
@@ -103,6 +107,12 @@ describe('a request authorizer', () => {
     ],
   ])('that %s refuses', async (_, answer, type, message) => {
     await expect(authorizers(answer).authorize()).rejects.toMatchObject({ type, message });
+  });
+
+  it('is not asked where no permission lets the gateway call its function for it', async () => {
+    const { authorize, asked } = authorizers(granting(allow('*')), `${API}/authorizers/another`);
+    await expect(authorize()).rejects.toMatchObject({ type: 'AUTHORIZER_CONFIGURATION_ERROR' });
+    expect(asked()).toBe(0);
   });
 
   it('is not asked where its identity source is missing', async () => {

@@ -1,7 +1,9 @@
 import * as z from 'zod/mini';
+import { arn } from '../aws/account.ts';
 import type { FunctionRuntime } from '../functions/runtime.ts';
 import { contextOf as conditionContext } from '../iam/conditions.ts';
 import { decide } from '../iam/evaluate.ts';
+import type { Iam } from '../iam/iam.ts';
 import { parseDocument, PolicyError } from '../iam/policy.ts';
 import { PolicySet } from '../iam/policy-set.ts';
 import {
@@ -33,18 +35,24 @@ interface Verdict {
 
 const MAX_CACHED = 10_000;
 
+/** What a gateway may do: call a function if the function's own policy lets it, on behalf of the authorizer's ARN. */
+export interface AuthorizerDoors {
+  readonly runtime: FunctionRuntime;
+  readonly iam: Pick<Iam, 'mayInvoke'>;
+}
+
 /**
  * Lambda authorizers of type REQUEST: a function says by an IAM policy what the caller may do.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-use-lambda-authorizer.html
  */
 export class RequestAuthorizers {
-  readonly #runtime: FunctionRuntime;
+  readonly #doors: AuthorizerDoors;
   readonly #now: () => number;
   readonly #cache = new Map<string, Verdict>();
 
   /** `now` in milliseconds. */
-  constructor(runtime: FunctionRuntime, now: () => number) {
-    this.#runtime = runtime;
+  constructor(doors: AuthorizerDoors, now: () => number) {
+    this.#doors = doors;
     this.#now = now;
   }
 
@@ -84,8 +92,12 @@ export class RequestAuthorizers {
     return verdict;
   }
 
-  async #ask({ functionName, ttlSeconds }: AuthorizerModel, call: RestCall): Promise<Verdict> {
-    if (!this.#runtime.has(functionName)) throw new Refusal('AUTHORIZER_CONFIGURATION_ERROR');
+  async #ask({ id, functionName, ttlSeconds }: AuthorizerModel, call: RestCall): Promise<Verdict> {
+    const { runtime, iam } = this.#doors;
+    const source = arn('execute-api', `${call.api.id}/authorizers/${id}`);
+    if (!runtime.has(functionName) || !iam.mayInvoke('apigateway.amazonaws.com', source, functionName)) {
+      throw new Refusal('AUTHORIZER_CONFIGURATION_ERROR');
+    }
     const event = {
       type: 'REQUEST',
       methodArn: methodArn(call),
@@ -93,7 +105,7 @@ export class RequestAuthorizers {
       requestContext: contextOf(call),
     };
     const { traceHeader } = call;
-    const { payload, functionError } = await this.#runtime.invoke(functionName, event, { traceHeader });
+    const { payload, functionError } = await runtime.invoke(functionName, event, { traceHeader });
     if (functionError !== undefined) {
       throw new Refusal(saysUnauthorized(payload) ? 'UNAUTHORIZED' : 'AUTHORIZER_FAILURE');
     }

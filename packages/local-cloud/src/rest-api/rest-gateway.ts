@@ -42,7 +42,7 @@ export class RestGateway {
   constructor(options: RestGatewayOptions) {
     this.#options = options;
     this.#now = () => options.clock.now().getTime();
-    this.#authorizers = new RequestAuthorizers(options.runtime, this.#now);
+    this.#authorizers = new RequestAuthorizers(options, this.#now);
     this.#cache = new ResponseCache(this.#now);
     this.#apis = readRestApis(options.model);
     this.#router = new RestRouter(this.#apis);
