@@ -1,3 +1,4 @@
+import { exitWith } from '@tradewind/tools/process/exit-code';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { arch, availableParallelism, tmpdir } from 'node:os';
 import path from 'node:path';
@@ -49,13 +50,6 @@ async function recorded<Report extends { readonly seconds: number }>(options: Re
  * A long run as a command: reads the amount, `--seed` and `--record`, prints the seed, prints and records the report
  * with the machine, and sets the exit code.
  */
-export async function recordedRun<Report extends { readonly seconds: number }>(
-  options: RecordedRun<Report>,
-): Promise<void> {
-  try {
-    process.exitCode = await recorded(options);
-  } catch (error) {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-    process.exitCode = 1;
-  }
+export function recordedRun<Report extends { readonly seconds: number }>(options: RecordedRun<Report>): Promise<void> {
+  return exitWith(() => recorded(options));
 }
