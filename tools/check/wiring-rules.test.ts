@@ -97,6 +97,30 @@ describe('serviceFindings', () => {
   });
 });
 
+describe('the role of a route with idempotency keys', () => {
+  const missing = (status: number | undefined, ...actions: string[]) => {
+    const problems = status === undefined ? {} : { problems: [{ status, code: 'orders.refused' }] };
+    const roleStatements = [{ effect: 'Allow' as const, actions, resources: ['arn:aws:x'], conditions: {} }];
+    const routes = [{ ...getThing, ...problems, idempotency: 'honoured' as const }];
+    return serviceFindings({ ...agreeing, routes, service: service([{ ...model, roleStatements }]) });
+  };
+  const keeping = ['dynamodb:PutItem', 'dynamodb:UpdateItem'];
+
+  it('lacks nothing where no refusal gives a key back', () => {
+    for (const status of [undefined, 402, 409, 422, 503]) expect(missing(status, ...keeping)).toEqual([]);
+  });
+
+  it.each([400, 403, 404, 412, 429])('has to give a key back after %i', (status) => {
+    expect(missing(status, ...keeping)).toEqual([expect.stringMatching(/get-thing lacks dynamodb:DeleteItem/)]);
+    expect(missing(status, ...keeping, 'dynamodb:DeleteItem')).toEqual([]);
+  });
+
+  it('has to begin and to complete', () => {
+    expect(missing(undefined, 'dynamodb:PutItem')).toEqual([expect.stringMatching(/lacks dynamodb:UpdateItem/)]);
+    expect(missing(undefined, 'dynamodb:UpdateItem')).toEqual([expect.stringMatching(/lacks dynamodb:PutItem/)]);
+  });
+});
+
 describe('eventFindings', () => {
   const placed = defineEvent({ service: 'orders', name: 'order-placed', version: 1, data: z.strictObject({}) });
   const rule = (detailType: string) =>

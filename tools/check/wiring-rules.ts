@@ -102,6 +102,27 @@ const rolesNameTheirResources: Rule = ({ service }) =>
       .map(({ actions }) => `the role of ${key} allows ${actions.join(', ')} on more than named actions and resources`),
   );
 
+/** Refusals after which an idempotency key stays: answers that are kept, and what a retry goes on with. */
+const KEEPS_THE_KEY: ReadonlySet<number> = new Set([402, 409, 422, 500, 503]);
+
+/** What the store of idempotency keys does for a route: it begins and completes, and gives back where a refusal asks for it. */
+function idempotencyActions({ problems = [] }: RouteDefinition): string[] {
+  const givesBack = problems.some(({ status }) => !KEEPS_THE_KEY.has(status));
+  return ['dynamodb:PutItem', 'dynamodb:UpdateItem', ...(givesBack ? ['dynamodb:DeleteItem'] : [])];
+}
+
+/** A key that its role cannot give back is in use until its lease is over, and only a line in the log says why. */
+const rolesKeepIdempotencyKeys: Rule = ({ service, routes }) =>
+  routes
+    .filter(({ idempotency }) => idempotency !== undefined)
+    .flatMap((route) => {
+      const model = service.functions.find(({ key }) => key === route.name);
+      const allowed = new Set(model?.roleStatements.flatMap(({ actions }) => actions));
+      return idempotencyActions(route)
+        .filter((action) => !allowed.has(action))
+        .map((action) => `the role of ${route.name} lacks ${action} for its idempotency keys`);
+    });
+
 const RULES: readonly Rule[] = [
   functionsNameTheirHandler,
   routesEqualContracts,
@@ -109,6 +130,7 @@ const RULES: readonly Rule[] = [
   sagaFunctionsExist,
   everyFunctionHasASample,
   rolesNameTheirResources,
+  rolesKeepIdempotencyKeys,
 ];
 
 /** Where a service's YAML, files and contracts contradict each other, one sentence each. */
