@@ -5,6 +5,7 @@ import { loadModel } from '@tradewind/local-cloud/templates/load-model';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { ROOT } from '../process/repository.ts';
+import { functionReferenceFindings } from './function-references.ts';
 import { eventFindings, missingSecretFindings, serviceFindings } from './wiring-rules.ts';
 
 const servicesDirectory = path.join(ROOT, 'services');
@@ -62,6 +63,7 @@ const findings = [
   ),
   ...eventFindings(services, allEvents),
   ...missingSecretFindings(services),
+  ...functionReferenceFindings(services),
   ...sampleFindings(),
   ...openApiFindings(),
 ];
