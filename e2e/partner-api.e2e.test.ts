@@ -7,9 +7,16 @@ import {
   listPartnerProducts,
   submitStockFeed,
 } from '@tradewind/client';
+import { allRoutes } from '@tradewind/contracts/all';
 import { Problem } from '@tradewind/contracts/http/problem';
+import { problemsOf } from '@tradewind/contracts/openapi/problems';
+import { readRestApis } from '@tradewind/local-cloud/rest-api/read-rest-apis';
+import { Refusal, REFUSAL_TYPES, refusalResponse } from '@tradewind/local-cloud/rest-api/refusal';
+import { loadModel } from '@tradewind/local-cloud/templates/load-model';
+import { localAddress } from '@tradewind/local-cloud/templates/local-address';
 import { eventually } from '@tradewind/testing';
 import { randomUUID } from 'node:crypto';
+import path from 'node:path';
 import { request, type Answer } from './support/api.ts';
 import { client } from './support/client.ts';
 import { issueKey, type IssuedKey } from './support/partners.ts';
@@ -113,5 +120,24 @@ describe('a key', () => {
     const { data } = await listApiKeys(client({ token }), { limit: 100 });
     expect(JSON.stringify(data)).toContain(id);
     expect(JSON.stringify(data)).not.toContain(secret.slice(4));
+  });
+});
+
+describe('the gateway', () => {
+  it('refuses by problems alone, each of its own status and with a code that the contracts know', async () => {
+    const source = {
+      ...localAddress('http://127.0.0.1:4566'),
+      servicesDirectory: path.resolve(import.meta.dirname, '../services'),
+    };
+    const [api] = readRestApis(await loadModel({ ...source, services: ['partner'] }));
+    if (api === undefined) throw new Error('There is no partner API.');
+    const routes = allRoutes.filter(({ access }) => access === 'partner');
+    const declared = routes.flatMap((route) => [...problemsOf(route).values()].flat());
+    for (const type of REFUSAL_TYPES) {
+      const answer = refusalResponse(new Refusal(type), { api, requestId: 'req-1' });
+      const problem = Problem.parse(JSON.parse(answer.body.toString()));
+      expect([type, problem.status]).toEqual([type, answer.status]);
+      expect([...declared, 'request.route-not-found']).toContain(problem.code);
+    }
   });
 });

@@ -115,6 +115,8 @@ describe('speaks-tls', () => {
     ['only TLS', distribution('redirect-to-https', 'https-only'), []],
     ['plain HTTP of viewers', distribution('allow-all', 'https-only'), ['Thing']],
     ['plain HTTP to the origin', distribution('https-only', 'match-viewer'), ['Thing']],
+    ['no word about the TLS of a REST API', only('AWS::ApiGateway::DomainName', {}), ['Thing']],
+    ['new TLS of a REST API', only('AWS::ApiGateway::DomainName', { SecurityPolicy: 'TLS_1_2' }), []],
     [
       'old TLS of an API',
       only('AWS::ApiGatewayV2::DomainName', { DomainNameConfigurations: [{ SecurityPolicy: 'TLS_1_0' }] }),

@@ -116,6 +116,9 @@ function encryptionProblem({ type, properties }: DeclaredResource): string | und
     );
     return weak ? 'takes TLS older than 1.2' : undefined;
   }
+  if (type === 'AWS::ApiGateway::DomainName') {
+    return at(properties, 'SecurityPolicy') === 'TLS_1_2' ? undefined : 'takes TLS older than 1.2';
+  }
   return undefined;
 }
 

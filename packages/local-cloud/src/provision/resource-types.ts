@@ -24,7 +24,9 @@ export const PROVISIONED_TYPES = [
 export const ACCEPTED_TYPES: readonly string[] = [
   'AWS::ApiGateway::Account',
   'AWS::ApiGateway::Authorizer',
+  'AWS::ApiGateway::BasePathMapping',
   'AWS::ApiGateway::Deployment',
+  'AWS::ApiGateway::DomainName',
   'AWS::ApiGateway::GatewayResponse',
   'AWS::ApiGateway::Method',
   'AWS::ApiGateway::Model',
@@ -47,6 +49,7 @@ export const ACCEPTED_TYPES: readonly string[] = [
   'AWS::CloudWatch::Alarm',
   'AWS::CloudWatch::CompositeAlarm',
   'AWS::CloudWatch::Dashboard',
+  'AWS::Cognito::ManagedLoginBranding',
   'AWS::Cognito::UserPoolDomain',
   'AWS::EC2::EIP',
   'AWS::EC2::InternetGateway',

@@ -31,6 +31,11 @@ const DEFAULTS = {
 
 export type RefusalType = keyof typeof DEFAULTS;
 
+const isRefusalType = (name: string): name is RefusalType => name in DEFAULTS;
+
+/** Every kind of refusal. */
+export const REFUSAL_TYPES: readonly RefusalType[] = Object.keys(DEFAULTS).filter(isRefusalType);
+
 /** A refusal on its way to its gateway response. */
 export class Refusal extends Error {
   override readonly name = 'Refusal';
