@@ -1,5 +1,6 @@
 const { readFileSync } = require('node:fs');
 const { lambdaSdk } = require('./lambda-sdk/plugin.cjs');
+const { pureContracts } = require('./pure-contracts.cjs');
 
 const FILES = ['swagger-ui-bundle.js', 'swagger-ui.css'];
 
@@ -18,4 +19,4 @@ export const swaggerUiFile = (name) => files[name];`,
   },
 };
 
-module.exports = [inlineSwaggerUi, lambdaSdk];
+module.exports = [inlineSwaggerUi, lambdaSdk, pureContracts];
