@@ -14,17 +14,17 @@ export interface BundleBudget {
 /** The first that matches a function holds; the last matches all. */
 export const BUNDLE_BUDGETS: readonly BundleBudget[] = [
   {
-    kilobytes: 312,
+    kilobytes: 310,
     reason: 'the clients of CodeDeploy and Lambda; runs once per deployment',
     functions: /^platform\/verify-deployment$/,
   },
-  { kilobytes: 1960, reason: 'carries the files of Swagger UI', functions: /^platform\/get-docs-asset$/ },
+  { kilobytes: 1950, reason: 'carries the files of Swagger UI', functions: /^platform\/get-docs-asset$/ },
   { kilobytes: 145, reason: 'carries the OpenAPI document', functions: /^platform\/get-openapi$/ },
-  { kilobytes: 65, reason: 'no database', functions: /^platform\/get-(docs|health)$/ },
+  { kilobytes: 60, reason: 'no database', functions: /^platform\/get-(docs|health)$/ },
   {
     kilobytes: 240,
-    reason: 'a second client: of API Gateway, of Step Functions to start or stop the saga, or of Cognito',
-    functions: /^(identity\/(create|delete)-api-key|identity\/delete-account|orders\/(create-checkout|cancel-order))$/,
+    reason: 'a second client: of API Gateway, or of Step Functions to start or stop the saga',
+    functions: /^(identity\/(create|delete)-api-key|orders\/(create-checkout|cancel-order))$/,
   },
   {
     kilobytes: 210,
