@@ -10,7 +10,10 @@ afterEach(async () => {
   await host?.close();
 });
 
-async function open(pool: SandboxPoolOptions): Promise<FunctionHost> {
+async function open(
+  pool: SandboxPoolOptions,
+  onOutput?: (functionName: string, line: string) => void,
+): Promise<FunctionHost> {
   const parameters = { eventBusName: 'tradewind-dev' };
   const model = await loadModel({
     servicesDirectory: FIXTURES,
@@ -18,7 +21,7 @@ async function open(pool: SandboxPoolOptions): Promise<FunctionHost> {
     stage: 'dev',
     parameters,
   });
-  host = new FunctionHost({ root: ROOT, endpoint: 'http://127.0.0.1:1', model, pool });
+  host = new FunctionHost({ root: ROOT, endpoint: 'http://127.0.0.1:1', model, pool, ...(onOutput && { onOutput }) });
   return host;
 }
 
@@ -40,11 +43,27 @@ describe('sandboxes', () => {
     expect(opened.sandboxes).toBe(1);
   });
 
-  it('are opened beside a crowded one', async () => {
-    const opened = await open({ crowdedFrom: 2, sandboxesPerFunction: 3 });
+  it('are opened beside a full one', async () => {
+    const opened = await open({ invocationsPerSandbox: 2, sandboxesPerFunction: 3 });
     const calls = Array.from({ length: 6 }, () => opened.invoke('tradewind-shop-dev-meeting', { guests: 2 }));
     for (const { functionError } of await Promise.all(calls)) expect(functionError).toBeUndefined();
     expect(opened.sandboxes).toBe(3);
+  });
+
+  it('are not opened beside one whose calls only wait', async () => {
+    const opened = await open({ crowdedFrom: 2 });
+    const calls = Array.from({ length: 12 }, () => opened.invoke('tradewind-shop-dev-meeting', { guests: 12 }));
+    for (const { functionError } of await Promise.all(calls)) expect(functionError).toBeUndefined();
+    expect(opened.sandboxes).toBe(1);
+  });
+
+  it('are opened beside a crowded one that has no time left', async () => {
+    const opened = await open({ crowdedFrom: 2 });
+    const busy = () => opened.invoke('tradewind-shop-dev-busy', { ms: 40 });
+    await eventually(async () => {
+      await Promise.all([busy(), busy(), busy()]);
+      expect(opened.sandboxes).toBe(2);
+    });
   });
 
   it('give way to those of other functions', async () => {
@@ -68,6 +87,25 @@ describe('sandboxes', () => {
       expect(cause).toBe(key === 'crashing' ? 'crash' : 'timeout');
     }
     expect(opened.sandboxes).toBe(0);
+  });
+});
+
+describe('what a function writes', () => {
+  const lines = ['by the console', 'by the console, as an error', 'as bytes, Ærø', 'in two parts'];
+
+  it('is told line by line before its result', async () => {
+    const told: string[] = [];
+    const opened = await open({}, (_, line) => told.push(line));
+    await opened.invoke('tradewind-shop-dev-writing', { exits: false });
+    expect(told).toEqual(lines);
+  });
+
+  it('is not lost when it exits', async () => {
+    const told: string[] = [];
+    const opened = await open({}, (_, line) => told.push(line));
+    const { payload } = await opened.invoke('tradewind-shop-dev-writing', { exits: true });
+    expect(payload).toMatchObject({ errorType: 'Runtime.ExitError' });
+    expect(told).toEqual([...lines, 'without an end', expect.stringContaining('Runtime.ExitError')]);
   });
 });
 

@@ -38,10 +38,15 @@ export interface InvokeMessage {
 export type MessageToSandbox =
   InvokeMessage | { readonly type: 'aws-reply'; readonly id: number; readonly reply: AwsReplyMessage };
 
-/** What a sandbox tells: calls to AWS, that it is loaded or could not load, a result as JSON, or that it dies of something thrown outside of the handler. */
-export type SandboxMessage =
+/**
+ * What a sandbox tells: that it is loaded or could not load, calls to AWS, a result as JSON, or that it dies of something
+ * thrown outside of the handler. Each brings what the function has written since, so that a line of log costs no message.
+ */
+export type SandboxMessage = { readonly written?: string } & (
   | { readonly type: 'ready' }
+  | { readonly type: 'written' }
   | { readonly type: 'aws-call'; readonly id: number; readonly call: AwsCallMessage }
   | { readonly type: 'result'; readonly id: number; readonly payload: string }
   | { readonly type: 'failure'; readonly id: number; readonly payload: string }
-  | { readonly type: 'unusable'; readonly payload: string };
+  | { readonly type: 'unusable'; readonly payload: string }
+);

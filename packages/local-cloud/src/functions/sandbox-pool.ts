@@ -5,7 +5,7 @@ export interface SandboxPoolOptions {
   readonly sandboxesPerFunction?: number;
   /** Invocations that one sandbox takes at a time; more wait in line. */
   readonly invocationsPerSandbox?: number;
-  /** Invocations in a sandbox from which on another one is opened beside it. */
+  /** Invocations in a sandbox from which on another one is opened beside it, if its thread has no time left. */
   readonly crowdedFrom?: number;
   /** Sandboxes of all functions; above it the least recently used that are idle go, and no function gets another. */
   readonly maxSandboxes?: number;
@@ -31,6 +31,9 @@ const DEFAULTS = {
   maxSandboxes: 24,
   idleMs: 60_000,
 };
+
+/** From this share of its time on a thread counts as busy: invocations that only wait need no second one. */
+const BUSY_UTILIZATION = 0.8;
 
 /**
  * Keeps sandboxes between invocations and gives their memory back. Each is a thread of its own with about 20 MB, so
@@ -95,13 +98,12 @@ export class SandboxPool {
 
   /** Takes a place in the emptiest sandbox of a function, in a new one, or in line. */
   async #enter(key: string, create: () => Promise<Sandbox>): Promise<Pooled> {
-    const { crowdedFrom, invocationsPerSandbox } = this.#options;
+    const { invocationsPerSandbox } = this.#options;
     for (;;) {
       const lane = this.#lane(key);
       lane.sandboxes = lane.sandboxes.filter(({ opened }) => opened?.alive !== false);
       const [emptiest] = lane.sandboxes.toSorted((left, right) => left.running - right.running);
-      const crowded = emptiest === undefined || emptiest.running >= Math.min(crowdedFrom, invocationsPerSandbox);
-      const chosen = crowded && this.#mayOpen(lane) ? this.#open(lane, create) : emptiest;
+      const chosen = this.#isCrowded(emptiest) && this.#mayOpen(lane) ? this.#open(lane, create) : emptiest;
       if (chosen !== undefined && chosen.running < invocationsPerSandbox) {
         chosen.running += 1;
         chosen.usedAt = Date.now();
@@ -109,6 +111,13 @@ export class SandboxPool {
       }
       await new Promise<void>((resolve) => lane.waiting.push(resolve));
     }
+  }
+
+  #isCrowded(emptiest: Pooled | undefined): boolean {
+    if (emptiest === undefined) return true;
+    const { crowdedFrom, invocationsPerSandbox } = this.#options;
+    if (emptiest.running >= invocationsPerSandbox) return true;
+    return emptiest.running >= crowdedFrom && (emptiest.opened?.utilization ?? 0) >= BUSY_UTILIZATION;
   }
 
   #mayOpen({ sandboxes }: Lane): boolean {

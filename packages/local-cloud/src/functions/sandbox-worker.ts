@@ -18,8 +18,28 @@ type Handler = (event: unknown, context: object) => unknown;
 
 const setup: SandboxSetup = workerData;
 
+/** What the function wrote to its output and nobody was told yet. */
+let unsaid = '';
+
 function post(message: SandboxMessage): void {
-  parentPort?.postMessage(message);
+  const written = unsaid;
+  unsaid = '';
+  parentPort?.postMessage(written === '' ? message : { ...message, written });
+}
+
+function sayWritten(): void {
+  if (unsaid !== '') post({ type: 'written' });
+}
+
+type Written = (error?: Error | null) => void;
+
+/** In place of the streams of a thread, which cost two messages a line. */
+function write(chunk: string | Uint8Array, encoding?: BufferEncoding | Written, written?: Written): boolean {
+  if (unsaid === '') setImmediate(sayWritten);
+  unsaid += typeof chunk === 'string' ? chunk : Buffer.from(chunk).toString();
+  const done = typeof encoding === 'function' ? encoding : written;
+  if (done !== undefined) process.nextTick(done);
+  return true;
 }
 
 function describe(error: unknown): { errorType: string; errorMessage: string; trace: string[] } {
@@ -114,11 +134,15 @@ function takeReply(id: number, reply: AwsReplyMessage): void {
 const TRACE_VARIABLE = '_X_AMZN_TRACE_ID';
 const traceHeader = new AsyncLocalStorage<string>();
 
-process.env[TRACE_VARIABLE] = '';
-process.env = new Proxy(process.env, {
-  get: (environment, name) =>
-    name === TRACE_VARIABLE ? traceHeader.getStore() : Reflect.get(environment, name, environment),
+// A plain object, since each look into the environment of a process costs a lock, and the SDK looks often.
+process.env = Object.defineProperty({ ...process.env }, TRACE_VARIABLE, {
+  enumerable: true,
+  get: () => traceHeader.getStore(),
 });
+
+process.stdout.write = write;
+process.stderr.write = write;
+process.on('exit', sayWritten);
 
 process.setSourceMapsEnabled(true);
 process.on('unhandledRejection', (reason) => {

@@ -16,6 +16,8 @@ import type {
 const INIT_TIMEOUT_MS = 10_000;
 /** Room for the short-lived garbage of 16 calls at once; half of it costs a busy sandbox a sixth of its time. */
 const YOUNG_GENERATION_MB = 16;
+/** Over less time than this, the utilization of a thread says nothing. */
+const UTILIZATION_WINDOW_MS = 100;
 
 export interface SandboxOptions {
   readonly setup: SandboxSetup;
@@ -59,28 +61,37 @@ export class Sandbox {
   readonly #pending = new Map<number, (outcome: SandboxOutcome) => void>();
   #invocations = 0;
   #alive = true;
+  #measured = { idle: 0, active: 0, utilization: 0 };
+  #utilization = 0;
 
   constructor(options: SandboxOptions) {
     this.#options = options;
     this.#worker = new Worker(sourceOfWorker(), {
       env: options.environment,
       workerData: options.setup,
-      stdout: true,
-      stderr: true,
       execArgv: [],
       resourceLimits: {
         maxOldGenerationSizeMb: options.setup.memoryMb,
         maxYoungGenerationSizeMb: YOUNG_GENERATION_MB,
       },
     });
-    forwardLines(this.#worker.stdout, options.onOutput);
-    forwardLines(this.#worker.stderr, options.onOutput);
     this.#listen();
     this.#limitLoading();
   }
 
   get alive(): boolean {
     return this.#alive;
+  }
+
+  /** The share of the time since it was last asked for, 0 to 1, in which the thread was not waiting for anything. */
+  get utilization(): number {
+    const { eventLoopUtilization } = this.#worker.performance;
+    const now = eventLoopUtilization();
+    const since = eventLoopUtilization(now, this.#measured);
+    if (since.idle + since.active < UTILIZATION_WINDOW_MS) return this.#utilization;
+    this.#measured = now;
+    this.#utilization = since.utilization;
+    return this.#utilization;
   }
 
   /** Never rejects. */
@@ -137,17 +148,20 @@ export class Sandbox {
   }
 
   #listen(): void {
+    const written = lineReader(this.#options.onOutput);
     this.#worker.on('message', (message: SandboxMessage) => {
+      if (message.written !== undefined) written(message.written);
       if (message.type === 'aws-call') void this.#answerAws(message.id, message.call);
       else if (message.type === 'ready') this.#ready.resolve(undefined);
       else if (message.type === 'result') this.#finish(message.id, { payload: message.payload });
       else if (message.type === 'failure') this.#finish(message.id, { payload: message.payload, cause: 'error' });
-      else this.#die({ payload: message.payload, cause: 'crash' });
+      else if (message.type === 'unusable') this.#die({ payload: message.payload, cause: 'crash' });
     });
     this.#worker.on('error', (error) => {
       this.#die({ payload: errorPayload('Runtime.ExitError', error.message), cause: 'crash' });
     });
     this.#worker.on('exit', (code) => {
+      written('\n');
       const message = `Runtime exited with error: exit status ${code}`;
       this.#die({ payload: errorPayload('Runtime.ExitError', message), cause: 'crash' });
     });
@@ -165,15 +179,12 @@ function timedOut(requestId: string, timeoutMs: number): SandboxOutcome {
   return { payload: JSON.stringify({ errorType: 'Sandbox.Timedout', errorMessage: message }), cause: 'timeout' };
 }
 
-function forwardLines(stream: NodeJS.ReadableStream, onLine: (line: string) => void): void {
+/** Hands on whole lines of a text that comes in parts; what follows the last line break, once the rest of it is there. */
+function lineReader(onLine: (line: string) => void): (text: string) => void {
   let rest = '';
-  stream.setEncoding('utf8');
-  stream.on('data', (chunk: string) => {
-    const lines = (rest + chunk).split('\n');
+  return (text) => {
+    const lines = (rest + text).split('\n');
     rest = lines.pop() ?? '';
     for (const line of lines) if (line !== '') onLine(line);
-  });
-  stream.on('end', () => {
-    if (rest !== '') onLine(rest);
-  });
+  };
 }

@@ -30,7 +30,7 @@ describe('loadModel', () => {
   it('merges the lists of functions and resources and resolves what they refer to', async () => {
     const { services } = await load(fixtures);
     const shop = services[0];
-    expect(shop?.functions).toHaveLength(16);
+    expect(shop?.functions).toHaveLength(18);
     expect(shop?.functions.find(({ key }) => key === 'copy-items')).toMatchObject({
       name: 'tradewind-shop-dev-copy-items',
       environment: { STAGE: 'dev', TABLE_NAME: 'tradewind-shop-dev' },
