@@ -9,8 +9,10 @@ import {
   streamOf,
   streamRecord,
   type ItemChange,
+  type StreamRecord,
   type UserIdentity,
 } from './stream-record.ts';
+import { StreamTails } from './stream-tails.ts';
 
 export interface Commit {
   /** Writes besides those that follow from the changes: tokens. */
@@ -20,9 +22,14 @@ export interface Commit {
   readonly identity?: UserIdentity;
 }
 
+interface Streamed {
+  readonly streamArn: string;
+  readonly record: StreamRecord;
+}
+
 interface Waiting {
   readonly operations: readonly WriteOperation[];
-  readonly streams: ReadonlySet<string>;
+  readonly records: readonly Streamed[];
   readonly done: PromiseWithResolvers<void>;
 }
 
@@ -35,6 +42,8 @@ const SEQUENCE_COUNTER = 'sequence';
  * the stream who has seen a number has seen all below it.
  */
 export class CommitLog {
+  /** The records that were committed last. */
+  readonly tails: StreamTails;
   readonly #storage: Storage;
   readonly #tables: TableRegistry;
   readonly #clock: Clock;
@@ -50,6 +59,7 @@ export class CommitLog {
     this.#clock = clock;
     this.#sequence = sequence;
     this.#committed = sequence;
+    this.tails = new StreamTails(sequence);
   }
 
   static async open(storage: Storage, tables: TableRegistry, clock: Clock): Promise<CommitLog> {
@@ -69,7 +79,7 @@ export class CommitLog {
 
   /** Resolves once all of the commit is written. The caller holds the locks of the changed items until then. */
   commit({ operations, changes, identity }: Commit): Promise<void> {
-    const streams = new Set<string>();
+    const records: Streamed[] = [];
     const all = [...operations];
     for (const change of changes) {
       if (changesNothing(change)) continue;
@@ -77,11 +87,11 @@ export class CommitLog {
         ...this.#itemWrite(change),
         ...indexWrites(this.#storage, change),
         ...expiryOperations(this.#storage, change, this.#tables.timeToLive(change.table.TableName)),
-        ...this.#streamWrite(change, identity, streams),
+        ...this.#streamWrite(change, identity, records),
       );
     }
     const done = Promise.withResolvers<void>();
-    this.#waiting.push({ operations: all, streams, done });
+    this.#waiting.push({ operations: all, records, done });
     this.#flushing ??= this.#flush();
     return done.promise;
   }
@@ -97,14 +107,15 @@ export class CommitLog {
     return [after === undefined ? del(items, itemKey) : put(items, itemKey, after)];
   }
 
-  #streamWrite(change: ItemChange, identity: UserIdentity | undefined, streams: Set<string>): WriteOperation[] {
+  #streamWrite(change: ItemChange, identity: UserIdentity | undefined, records: Streamed[]): WriteOperation[] {
     const stream = streamOf(change.table);
     if (stream === undefined) return [];
     this.#sequence += 1;
     const sequence = this.#sequence;
     const record = streamRecord(change, { view: stream.view, sequence, at: this.#clock.now(), identity });
     const key = `${change.table.TableName}~${stream.label}~${sequenceNumber(sequence)}`;
-    if (change.table.LatestStreamArn !== undefined) streams.add(change.table.LatestStreamArn);
+    const streamArn = change.table.LatestStreamArn;
+    if (streamArn !== undefined) records.push({ streamArn, record });
     return [put(this.#storage.streamRecords, key, record)];
   }
 
@@ -117,8 +128,13 @@ export class CommitLog {
       try {
         await this.#storage.write([...batch.flatMap(({ operations }) => operations), ...counter]);
         this.#committed = sequence;
+        const byStream = Object.groupBy(
+          batch.flatMap(({ records }) => records),
+          ({ streamArn }) => streamArn,
+        );
+        this.#keep(byStream);
         for (const { done } of batch) done.resolve();
-        this.#notify(new Set(batch.flatMap(({ streams }) => [...streams])));
+        this.#notify(Object.keys(byStream));
       } catch (error) {
         for (const { done } of batch) done.reject(error);
       }
@@ -126,7 +142,16 @@ export class CommitLog {
     this.#flushing = undefined;
   }
 
-  #notify(streams: ReadonlySet<string>): void {
+  #keep(byStream: Readonly<Partial<Record<string, readonly Streamed[]>>>): void {
+    for (const [streamArn, streamed = []] of Object.entries(byStream)) {
+      this.tails.append(
+        streamArn,
+        streamed.map(({ record }) => record),
+      );
+    }
+  }
+
+  #notify(streams: readonly string[]): void {
     for (const arn of streams) for (const listener of this.#listeners) queueMicrotask(() => listener(arn));
   }
 }

@@ -58,13 +58,16 @@ export interface Storage {
   close(): Promise<void>;
 }
 
-/** All from memory or all from one look at the disk: together they must be of one moment. */
+/**
+ * All from memory or all from one look at the disk: together they must be of one moment. A single item is read in this
+ * thread, which costs less than going to another for a block that the operating system mostly has in memory.
+ */
 async function readItems(items: Section<Item>, cache: ItemCache, keys: readonly string[]) {
   const cached = keys.map((key) => cache.get(key));
   if (!cached.includes(undefined)) return cached;
   const keep = cache.reading();
   const [only, ...more] = keys;
-  const found = only !== undefined && more.length === 0 ? [await items.get(only)] : await items.getMany([...keys]);
+  const found = only !== undefined && more.length === 0 ? [items.getSync(only)] : await items.getMany([...keys]);
   for (const [index, key] of keys.entries()) keep(key, found[index]);
   return found;
 }

@@ -76,7 +76,9 @@ export class Streams {
         if (record.dynamodb.ApproximateCreationDateTime >= horizon) break;
         trimmed.push(del(this.#storage.streamRecords, key));
       }
-      if (trimmed.length > 0) await this.#storage.write(trimmed);
+      if (trimmed.length === 0) continue;
+      await this.#storage.write(trimmed);
+      this.#commits.tails.forget(stream.arn);
     }
   }
 
@@ -153,11 +155,14 @@ export class Streams {
   async #records({ ShardIterator, Limit = MAX_RECORDS }: z.output<typeof GetRecords>): Promise<object> {
     const { streamArn, after } = decodeIterator(ShardIterator);
     const stream = this.#byArn(streamArn);
-    const { lt } = this.#range(stream);
-    const gt = `${stream.table.TableName}~${stream.label}~${sequenceNumber(after)}`;
-    const records: StreamRecord[] = await this.#storage.streamRecords.values({ gt, lt, limit: Limit }).all();
+    const records = this.#commits.tails.after(streamArn, after, Limit) ?? (await this.#stored(stream, after, Limit));
     const last = records.at(-1)?.dynamodb.SequenceNumber;
     const position = { streamArn, after: last === undefined ? after : Number(last) };
     return { Records: records, NextShardIterator: encodeIterator(position) };
+  }
+  #stored(stream: Stream, after: number, limit: number): Promise<readonly StreamRecord[]> {
+    const { lt } = this.#range(stream);
+    const gt = `${stream.table.TableName}~${stream.label}~${sequenceNumber(after)}`;
+    return this.#storage.streamRecords.values({ gt, lt, limit }).all();
   }
 }
