@@ -68,13 +68,13 @@ async function grow({ table, client }: Filling, from: number, to: number): Promi
 /** The first page of each list and the one after it. */
 async function costs(endpoint: string): Promise<readonly { readonly name: string; readonly cost: Evaluated }[]> {
   const { table, evaluatedBy, close } = evaluatedTable(TABLE_NAME, endpoint);
-  const listing = dynamoProductListing(table);
   const measured: { name: string; cost: Evaluated }[] = [];
   for (const [name, filter] of Object.entries(PAGES)) {
     let next: Position | undefined;
     for (const page of ['first page', 'second page']) {
       const cost = await evaluatedBy(async () => {
-        const found = await listing.list(filter, PAGE, next);
+        // A new one each time: it has no product in memory yet.
+        const found = await dynamoProductListing(table).list(filter, PAGE, next);
         if (found.products.length !== PAGE) throw new Error(`${name} found ${found.products.length} products.`);
         next = found.next;
       });

@@ -1,4 +1,6 @@
 import type { Item, Query, Table } from '@tradewind/dynamodb';
+import QuickLRU from 'quick-lru';
+import type { Product } from '../domain/product.ts';
 import type { ProductFilter, ProductListing } from '../use-cases/ports.ts';
 import { afterPrice, LISTING_ORDERS, listPartition, positionOf, priceKey, type ListingOrder } from './listing-rows.ts';
 import { CATEGORIES, productKey, toProduct } from './rows.ts';
@@ -7,6 +9,8 @@ import { CATEGORIES, productKey, toProduct } from './rows.ts';
 const MAX_EXAMINED = 1000;
 const FILTERED_CHUNK = 250;
 const HIGHEST_PRICE = 999_999_999;
+/** A product of some variants takes about 3 KB of memory; the cache holds at most twice as many as this. */
+const CACHED_PRODUCTS = 500;
 
 type ListQuery = Omit<Query, 'limit' | 'after'>;
 
@@ -33,8 +37,16 @@ function listQuery(filter: ProductFilter, { index, partitionKey, sortKey, order 
       };
 }
 
-/** The lists, each one partition that is read in the order of its page; see `listing-rows.ts`. */
+/** One state of a product, which never changes. */
+const revisionKey = (productId: unknown, version: unknown): string => `${String(productId)}@${String(version)}`;
+
+/**
+ * The lists, each one partition that is read in the order of its page; see `listing-rows.ts`. Products that a row names
+ * in a version read before are taken from memory: most pages cost one query.
+ */
 export function dynamoProductListing(table: Table): ProductListing {
+  const revisions = new QuickLRU<string, Product>({ maxSize: CACHED_PRODUCTS });
+
   async function matchingRows(query: ListQuery, wanted: number, from: Item | undefined) {
     const chunk = query.filter === undefined ? wanted : FILTERED_CHUNK;
     const rows: Item[] = [];
@@ -50,11 +62,19 @@ export function dynamoProductListing(table: Table): ProductListing {
     return { rows, lastKey };
   }
 
-  async function productsOf(rows: readonly Item[]) {
-    const ids = rows.map(({ sk }) => String(sk));
-    const found = await table.batchGet(ids.map(productKey));
-    const byId = new Map(found.map(toProduct).map((product) => [product.id, product]));
-    return ids.flatMap((id) => byId.get(id) ?? []).filter(({ status }) => status === 'active');
+  async function read(rows: readonly Item[]): Promise<Product[]> {
+    const found = (await table.batchGet(rows.map(({ sk }) => productKey(String(sk))))).map(toProduct);
+    for (const product of found) revisions.set(revisionKey(product.id, product.version), product);
+    return found;
+  }
+
+  async function productsOf(rows: readonly Item[]): Promise<Product[]> {
+    const known = rows.map(({ sk, version }) => revisions.get(revisionKey(sk, version)));
+    const found = await read(rows.filter((_, index) => known[index] === undefined));
+    const byId = new Map(found.map((product) => [product.id, product]));
+    return rows
+      .flatMap(({ sk }, index) => known[index] ?? byId.get(String(sk)) ?? [])
+      .filter(({ status }) => status === 'active');
   }
 
   async function hasProducts(slug: string): Promise<boolean> {

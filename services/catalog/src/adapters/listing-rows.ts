@@ -30,14 +30,16 @@ export function afterPrice(amount: number): string {
 
 function listingRow(product: Product, category: string | undefined, currency: string | undefined): Item {
   const pk = listPartition({ category, currency });
-  const row = { pk, sk: product.id, gsi1pk: pk, gsi1sk: nameKey(product.name, product.id) };
+  const { id, name, version } = product;
+  const row = { pk, sk: id, version, gsi1pk: pk, gsi1sk: nameKey(name, id) };
   const price = currency === undefined ? undefined : priceFrom(product, currency);
-  return price === undefined ? row : { ...row, price, gsi2pk: pk, gsi2sk: priceKey(price, product.id) };
+  return price === undefined ? row : { ...row, price, gsi2pk: pk, gsi2sk: priceKey(price, id) };
 }
 
 /**
  * The places of a product in the lists: for each of its currencies and for "any", one in its category and one in all.
- * The row sorts by age (a product id is a ULID), `gsi1` by name, `gsi2` by price. None for a product off sale.
+ * The row sorts by age (a product id is a ULID), `gsi1` by name, `gsi2` by price. It tells the version of the product,
+ * so that a function which has read that version needs no second read. None for a product off sale.
  */
 export function listingRows(product: Product): Item[] {
   if (product.status !== 'active') return [];

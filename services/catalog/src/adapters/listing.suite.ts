@@ -92,6 +92,19 @@ export function listingSuite(name: string, open: () => CatalogueAdapters): void 
       expect((await adapters.listing.categories(1, first.next)).slugs).toEqual(['kitchen']);
     });
 
+    it('shows every change of a product at once, also one that leaves its place', async () => {
+      const category = 'papers';
+      const product = someProduct({ category, variants: [{ sku: newId('itm'), prices: [gbp(50)] }] });
+      await adapters.products.save(changeOf(undefined, product, origin, later));
+      const described = async (sort: ProductFilter['sort']) =>
+        (await adapters.listing.list({ category, currency: 'GBP', sort }, 100, undefined)).products[0]?.description;
+      expect(await described('newest')).toBe(product.description);
+      const other = revised(product, { ...product, description: 'Laid, cream.' }, later);
+      await adapters.products.save(changeOf(product, other, origin, later));
+      for (const sort of ['newest', 'name', '-price'] as const) expect(await described(sort)).toBe('Laid, cream.');
+      await adapters.products.save(changeOf(other, withdrawn(other, later), origin, later));
+    });
+
     it('follows a product to another name, category and price, and forgets a withdrawn one', async () => {
       const product = someProduct({
         name: 'Quoit',
