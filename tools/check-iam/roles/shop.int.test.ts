@@ -23,6 +23,7 @@ import { accessKeyOf } from '@tradewind/local-cloud/functions/environment';
 import { roleArn } from '@tradewind/local-cloud/iam/roles';
 import { eventually } from '@tradewind/testing';
 import * as z from 'zod/mini';
+import { parkedOrder, shippingAddress } from './parked-order.test-support.ts';
 import { openServices } from './whole-service.test-support.ts';
 
 let shop: Awaited<ReturnType<typeof openServices>>;
@@ -43,36 +44,6 @@ async function issued() {
 function partnerCall(secret: string, path: string, init: RequestInit = {}): Promise<Response> {
   const headers = { authorization: `ApiKey ${secret}`, 'content-type': 'application/json' };
   return fetch(`${shop.cloud.url}/partner/v1/${path}`, { ...init, headers });
-}
-
-const shippingAddress = {
-  name: 'Ada',
-  line1: '12 St James’s Square',
-  city: 'London',
-  postalCode: 'SW1Y 4JH',
-  country: 'GB',
-};
-
-/** An order whose rejection could not be undone, as its service keeps it. */
-async function parkedOrder(): Promise<string> {
-  const id = newId('ord');
-  const request = { cartId: newId('crt'), email: 'ada@example.com', shippingAddress, paymentMethod: 'pm_sandbox_ok' };
-  const at = '2026-01-31T09:30:00.000Z';
-  await shop.table('orders').put({
-    pk: `ORDER#${id}`,
-    sk: 'HEAD',
-    version: 3,
-    status: 'parked',
-    parkedFrom: 'rejecting',
-    step: 'claim',
-    failureCode: 'carts.empty',
-    buyer: { role: 'guest' },
-    request,
-    trace: { requestId: 'req-1', correlationId: 'cor-1' },
-    createdAt: at,
-    updatedAt: at,
-  });
-  return id;
 }
 
 describe('the gateway and its functions do their work with the roles they have', () => {
@@ -110,11 +81,14 @@ describe('the gateway and its functions do their work with the roles they have',
     const accessKeyId = accessKeyOf(roleArn('tradewind-orders-dev-operator'));
     const send = signingFetch({ credentials: { accessKeyId, secretAccessKey: 'local' }, region: 'us-east-1' });
     const resolve = async (action: string) => {
-      const answer = await send(`${shop.cloud.url}/internal/v1/orders/${await parkedOrder()}/resolution`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ action, note: 'The provider is back.' }),
-      });
+      const answer = await send(
+        `${shop.cloud.url}/internal/v1/orders/${await parkedOrder(shop.table('orders'))}/resolution`,
+        {
+          method: 'POST',
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify({ action, note: 'The provider is back.' }),
+        },
+      );
       return answer.status;
     };
     expect(await resolve('settle')).toBe(200);
@@ -197,5 +171,5 @@ describe('all services together, with the roles they have,', () => {
       const { body } = await shop.http('identity/get-erasure', { path, pathParameters: { userId } });
       expect(body).toMatchObject({ status: 'complete' });
     });
-  }, 30_000);
+  }, 60_000);
 });

@@ -17,6 +17,8 @@ export interface HttpAnswer {
   readonly body: Readonly<Record<string, unknown>>;
   /** What an update must name in `If-Match`. */
   readonly etag: string;
+  /** Whether it is the stored answer of an idempotency key. */
+  readonly replayed: boolean;
 }
 
 /** Services running whole, each function under its own role, and the doors past them that belong to root. */
@@ -28,8 +30,13 @@ export async function openServices(...services: readonly string[]) {
     const claims = { username: newId('usr'), 'cognito:groups': '[admin]', token_use: 'access', ...options.claims };
     const { payload } = await cloud.runtime.invoke(lambdaName(name), httpEvent({ ...options, claims }));
     const { statusCode, body, headers } = z.parse(Answer, payload);
-    const etag = Object.entries(headers).find(([header]) => header.toLowerCase() === 'etag')?.[1];
-    return { status: statusCode, body: body === '' ? {} : z.parse(Body, JSON.parse(body)), etag: String(etag ?? '') };
+    const header = (wanted: string) => Object.entries(headers).find(([key]) => key.toLowerCase() === wanted)?.[1];
+    return {
+      status: statusCode,
+      body: body === '' ? {} : z.parse(Body, JSON.parse(body)),
+      etag: String(header('etag') ?? ''),
+      replayed: header('idempotency-replayed') === 'true',
+    };
   }
 
   return {
