@@ -1,4 +1,5 @@
 import { APIGatewayClient, CreateApiKeyCommand, CreateUsagePlanKeyCommand } from '@aws-sdk/client-api-gateway';
+import { ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Cloud } from './cloud.ts';
 import { accessKeyOf } from './functions/environment.ts';
@@ -8,15 +9,18 @@ import { clientSettings, startFixture } from './running-cloud.test-support.ts';
 
 let cloud: Cloud;
 let gateway: APIGatewayClient;
+let queues: SQSClient;
 let now = Date.parse('2026-01-31T09:30:00Z');
 
 beforeAll(async () => {
   cloud = await startFixture({ clock: { now: () => new Date(now) } });
   gateway = new APIGatewayClient(clientSettings(cloud.endpoint));
+  queues = new SQSClient(clientSettings(cloud.endpoint));
 });
 
 afterAll(async () => {
   gateway.destroy();
+  queues.destroy();
   await cloud.close();
 });
 
@@ -26,6 +30,7 @@ const RENEW = { 'cache-control': 'max-age=0' };
 
 const call = (path: string, headers: Readonly<Record<string, string>> = {}) =>
   fetch(`${cloud.url}${path}`, { headers });
+const queueUrl = (name: string) => `${cloud.endpoint}/000000000000/tradewind-shop-dev-${name}`;
 const put = (id: string, body: string) => fetch(`${cloud.url}/items/${id}`, { method: 'PUT', body });
 
 /** The header of a new key of a usage plan. */
@@ -34,6 +39,23 @@ async function keyOf(plan: 'Sample' | 'Slow' | 'Open'): Promise<{ readonly 'x-ap
   const usagePlanId = `tradewind-shop-dev-${plan}UsagePlan`;
   await gateway.send(new CreateUsagePlanKeyCommand({ usagePlanId, keyId, keyType: 'API_KEY' }));
   return { 'x-api-key': value };
+}
+
+const CLERK = accessKeyOf(roleArn('tradewind-shop-dev-clerk'));
+const KEEPER = accessKeyOf(roleArn('tradewind-shop-dev-keeper'));
+
+async function signedBy(
+  accessKeyId: string,
+  path: string,
+  extra: Readonly<Record<string, string>> = {},
+  secret?: string,
+) {
+  const { hostname, host } = new URL(cloud.url);
+  const { headers } = await sdkSigner(accessKeyId, 'execute-api', secret).sign(
+    { method: 'GET', protocol: 'http:', hostname, path, headers: { host, ...extra } },
+    { signingDate: new Date(now) },
+  );
+  return call(path, headers);
 }
 
 async function refusal(answer: Response): Promise<readonly [number, string | null, unknown]> {
@@ -78,11 +100,8 @@ describe('a usage plan', () => {
     ['no key', {}],
     ['an unknown key', { 'x-api-key': 'never-issued-by-anybody' }],
   ])('knows nobody with %s', async (_, headers) => {
-    expect(await refusal(await call('/desk/items/counted', headers))).toEqual([
-      403,
-      'ForbiddenException',
-      { message: 'Forbidden' },
-    ]);
+    const forbidden = [403, 'ForbiddenException', { message: 'Forbidden' }];
+    expect(await refusal(await call('/desk/items/counted', headers))).toEqual(forbidden);
   });
 
   it('is not the only limit: a method has its own for everybody', async () => {
@@ -127,13 +146,13 @@ describe('the cache of a stage', () => {
   it('is renewed by whoever may, for all; others are warned', async () => {
     await put('renewed', 'old');
     const path = '/desk/safe/renewed';
-    expect(await read(signedBy('clerk', path))).toBe('old');
+    expect(await read(signedBy(CLERK, path))).toBe('old');
     await put('renewed', 'new');
-    const ignored = await signedBy('clerk', path, RENEW);
+    const ignored = await signedBy(CLERK, path, RENEW);
     expect([await ignored.text(), ignored.headers.get('warning')]).toEqual(['old', '199 Cache-control header ignored']);
-    const renewed = await signedBy('keeper', path, RENEW);
+    const renewed = await signedBy(KEEPER, path, RENEW);
     expect([await renewed.text(), renewed.headers.get('warning')]).toEqual(['new', null]);
-    expect(await read(signedBy('clerk', path))).toBe('new');
+    expect(await read(signedBy(CLERK, path))).toBe('new');
   });
 
   it('is not renewed by a key alone', async () => {
@@ -150,47 +169,46 @@ describe('a mock', () => {
   it.each([
     ['day', 200, { answer: 'good day' }, null],
     ['night', 503, { answer: 'asleep' }, '3600'],
-  ])('at %s has the response of the status that its template picks', async (hour, status, body, retryAfter) => {
+  ])('at %s has the response of the status that its template picks', async (hour, ...expected) => {
     const answer = await call(`/desk/bell?hour=${hour}`);
-    expect([answer.status, await answer.json()]).toEqual([status, body]);
-    expect(answer.headers.get('retry-after')).toBe(retryAfter);
+    expect([answer.status, await answer.json(), answer.headers.get('retry-after')]).toEqual(expected);
   });
 
   it('fails where its template picks none', async () => {
-    expect(await refusal(await call('/desk/bell'))).toEqual([
-      500,
-      'InternalServerErrorException',
-      { message: 'Internal server error' },
-    ]);
+    const fault = [500, 'InternalServerErrorException', { message: 'Internal server error' }];
+    expect(await refusal(await call('/desk/bell'))).toEqual(fault);
   });
 });
 
-type Signer = 'clerk' | 'keeper';
+describe('a method that leads into a queue', () => {
+  const leave = (method: string, body: string, contentType = 'application/json') =>
+    fetch(`${cloud.url}/desk/notes`, { method, headers: { 'content-type': contentType }, body });
 
-async function signedBy(
-  who: Signer | { readonly accessKeyId: string; readonly secret?: string },
-  path: string,
-  extra: Readonly<Record<string, string>> = {},
-): Promise<Response> {
-  const { accessKeyId, secret } =
-    typeof who === 'string'
-      ? { accessKeyId: accessKeyOf(roleArn(`tradewind-shop-dev-${who}`)), secret: undefined }
-      : { secret: undefined, ...who };
-  const { hostname, host } = new URL(cloud.url);
-  const { headers } = await sdkSigner(accessKeyId, 'execute-api', secret).sign(
-    { method: 'GET', protocol: 'http:', hostname, path, headers: { host, ...extra } },
-    { signingDate: new Date(now) },
-  );
-  return call(path, headers);
-}
+  it("sends what its template makes of the body, and tells by a header of the queue's answer", async () => {
+    const answer = await leave('POST', '{"text":"a & b"}');
+    expect([answer.status, await answer.json()]).toEqual([202, {}]);
+    const { Messages = [] } = await queues.send(new ReceiveMessageCommand({ QueueUrl: queueUrl('dead-messages') }));
+    expect(Messages.map(({ MessageId, Body }) => [MessageId, Body])).toEqual([
+      [answer.headers.get('x-receipt'), '"a & b"'],
+    ]);
+  });
+
+  it('answers as its responses say where its role may not send', async () => {
+    const answer = await leave('PUT', '{"text":"x"}');
+    expect([answer.status, await answer.json()]).toEqual([503, { answer: 'no room' }]);
+  });
+
+  it('takes no other media type than it has templates for', async () => {
+    expect((await leave('POST', 'text=x', 'text/plain')).status).toBe(415);
+  });
+});
 
 describe('a method that IAM authorises', () => {
   const path = '/desk/safe/vase';
-  const clerkKey = accessKeyOf(roleArn('tradewind-shop-dev-clerk'));
 
   it('is open to whoever signs and whose role allows it', async () => {
     await put('vase', 'blue');
-    const answer = await signedBy('clerk', path);
+    const answer = await signedBy(CLERK, path);
     expect([answer.status, await answer.text()]).toEqual([200, 'blue']);
   });
 
@@ -198,19 +216,19 @@ describe('a method that IAM authorises', () => {
     ['nobody', () => call(path), 'MissingAuthenticationTokenException', 'Missing Authentication Token'],
     [
       'another secret',
-      () => signedBy({ accessKeyId: clerkKey, secret: 'guessed' }, path),
+      () => signedBy(CLERK, path, {}, 'guessed'),
       'InvalidSignatureException',
       expect.stringContaining('does not match the signature you provided'),
     ],
     [
       'an unknown key',
-      () => signedBy({ accessKeyId: 'AKIANOBODYKNOWSTHIS0' }, path),
+      () => signedBy('AKIANOBODYKNOWSTHIS0', path),
       'UnrecognizedClientException',
       'The security token included in the request is invalid.',
     ],
     [
       'a role that says nothing of the API',
-      () => signedBy({ accessKeyId: accessKeyOf('tradewind-shop-dev-get-item') }, path),
+      () => signedBy(accessKeyOf('tradewind-shop-dev-get-item'), path),
       'AccessDeniedException',
       expect.stringMatching(
         /^User: arn:aws:sts::\d+:assumed-role\/\S+ is not authorized to perform: execute-api:Invoke on resource: \S+/,
