@@ -51,12 +51,12 @@ describe('figureLine', () => {
 
 describe('the budget of a bundle', () => {
   it.each([
-    ['catalog/get-product', 220],
-    ['catalog/list-products', 235],
-    ['carts/get-cart', 245],
-    ['orders/create-checkout', 252],
-    ['identity/create-session', 250],
-    ['platform/get-health', 75],
+    ['catalog/get-product', 210],
+    ['catalog/list-products', 210],
+    ['carts/get-cart', 220],
+    ['orders/create-checkout', 240],
+    ['identity/create-session', 220],
+    ['platform/get-health', 60],
     ['a-service-of-tomorrow/anything', 220],
   ])('of %s is %d KB', (name, kilobytes) => {
     expect(bundleBudget(name).kilobytes).toBe(kilobytes);
