@@ -4,6 +4,7 @@ import * as z from 'zod/mini';
 
 const Page = z.object({
   data: z.array(z.object({ id: z.string(), variants: z.array(z.object({ id: z.string(), sku: z.string() })) })),
+  nextCursor: z.nullable(z.string()),
 });
 const Cart = z.object({ id: z.string(), cartToken: z.string() });
 const Session = z.object({ accessToken: z.string() });
@@ -18,6 +19,9 @@ const ADDRESS = {
 };
 const STOCK_PER_VARIANT = 500_000;
 const VARIANTS = 20;
+const LIST = `/v1/products?currency=GBP&limit=${VARIANTS}`;
+/** Of the list, which its requests ask for in turn. */
+const PAGES = 30;
 
 interface Sent {
   readonly method?: string;
@@ -29,6 +33,7 @@ interface Sent {
 export class Shop {
   readonly #base: URL;
   readonly #agent = new Agent({ keepAlive: true, maxSockets: 256 });
+  readonly #pages = [LIST];
   #products: string[] = [];
   #variants: string[] = [];
   #turn = 0;
@@ -39,7 +44,8 @@ export class Shop {
 
   /** Looks at the catalogue and stocks what the checkouts will buy. */
   async prepare(): Promise<void> {
-    const { data } = Page.parse(await this.#call(`/v1/products?currency=GBP&limit=${VARIANTS}`));
+    const { data, nextCursor } = Page.parse(await this.#call(LIST));
+    await this.#findPages(nextCursor);
     const { accessToken } = Session.parse(await this.#call('/v1/sessions', { method: 'POST', body: ADMIN }));
     for (const { id, variants } of data) {
       const [variant] = variants;
@@ -55,7 +61,7 @@ export class Shop {
   }
 
   async list(): Promise<void> {
-    await this.#call('/v1/products?currency=GBP&limit=20');
+    await this.#call(this.#next(this.#pages));
   }
 
   async product(): Promise<void> {
@@ -79,6 +85,13 @@ export class Shop {
 
   close(): void {
     this.#agent.destroy();
+  }
+
+  async #findPages(cursor: string | null): Promise<void> {
+    if (cursor === null || this.#pages.length === PAGES) return;
+    const page = `${LIST}&cursor=${encodeURIComponent(cursor)}`;
+    this.#pages.push(page);
+    await this.#findPages(Page.parse(await this.#call(page)).nextCursor);
   }
 
   async #filledCart(lines: number): Promise<z.output<typeof Cart>> {
