@@ -5,6 +5,7 @@ import {
   GetParameterCommand,
   GetParametersByPathCommand,
   GetParametersCommand,
+  LabelParameterVersionCommand,
   PutParameterCommand,
   SSMClient,
 } from '@aws-sdk/client-ssm';
@@ -42,6 +43,21 @@ describe('Parameter Store', () => {
     expect((await get('/versions/a:1'))?.Value).toBe('one');
     expect((await get('arn:aws:ssm:us-east-1:000000000000:parameter/versions/a'))?.Value).toBe('two');
     await expect(get('/versions/a:3')).rejects.toMatchObject({ name: 'ParameterVersionNotFound' });
+  });
+
+  it('finds a version by its label, which moves from one to the next', async () => {
+    await put('/labels/a', 'one');
+    await client.send(new LabelParameterVersionCommand({ Name: '/labels/a', Labels: ['proven'] }));
+    await client.send(new PutParameterCommand({ Name: '/labels/a', Value: 'two', Overwrite: true }));
+    expect((await get('/labels/a:proven'))?.Value).toBe('one');
+    const move = new LabelParameterVersionCommand({
+      Name: '/labels/a',
+      ParameterVersion: 2,
+      Labels: ['proven', '1st'],
+    });
+    expect((await client.send(move)).InvalidLabels).toEqual(['1st']);
+    expect((await get('/labels/a:proven'))?.Value).toBe('two');
+    await expect(get('/labels/a:other')).rejects.toMatchObject({ name: 'ParameterVersionNotFound' });
   });
 
   it('shows a secure value only when decryption is asked for', async () => {

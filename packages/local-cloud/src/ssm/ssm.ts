@@ -20,6 +20,14 @@ const PutParameter = z.object({
   Description: z.optional(z.string()),
 });
 
+const LabelParameterVersion = z.object({
+  Name: z.string(),
+  ParameterVersion: z.optional(z.int()),
+  Labels: z.array(z.string()).check(z.minLength(1), z.maxLength(10)),
+});
+/** Of 100 characters at most; one that starts with a digit would look like a version. */
+const LABEL = /^(?!aws|ssm)[a-z_.-][\w.-]{0,99}$/i;
+
 const ParameterFilter = z.object({
   Key: z.enum(['Name', 'Type']),
   Option: z._default(z.enum(['Equals', 'BeginsWith']), 'Equals'),
@@ -84,6 +92,9 @@ export function openSsm({ store, clock }: { readonly store: Store; readonly cloc
             return { Parameters: items.map(metadata), NextToken: next };
           },
         ),
+        LabelParameterVersion: operation(LabelParameterVersion, (input) =>
+          store.transaction(() => label(table, input)),
+        ),
         DeleteParameter: operation(z.object({ Name: z.string() }), ({ Name }) => {
           if (!table.delete(Name)) throw notFound(Name);
           return {};
@@ -130,16 +141,32 @@ function put(table: ParameterTable, clock: Clock, input: z.output<typeof PutPara
   return { Version: version, Tier: 'Standard' };
 }
 
-/** By name, by `name:version`, or by ARN. Throws ParameterVersionNotFound. */
+/** Labels that AWS would not take are answered, not refused. */
+function label(
+  table: ParameterTable,
+  { Name, ParameterVersion, Labels }: z.output<typeof LabelParameterVersion>,
+): object {
+  const parameter = find(table, ParameterVersion === undefined ? Name : `${Name}:${ParameterVersion}`);
+  if (parameter === undefined) throw notFound(Name);
+  const valid = Labels.filter((name) => LABEL.test(name));
+  for (const name of valid) table.label(Name, parameter.version, name);
+  return { InvalidLabels: Labels.filter((name) => !valid.includes(name)), ParameterVersion: parameter.version };
+}
+
+/** By name, by `name:version` or `name:label`, or by ARN. Throws ParameterVersionNotFound. */
 function find(table: ParameterTable, reference: string): StoredParameter | undefined {
   const prefix = arn('ssm', 'parameter');
   const name = reference.startsWith(prefix) ? reference.slice(prefix.length) : reference;
-  const [, base = name, version] = /^(.*?):(\d+)$/.exec(name) ?? [];
-  if (version === undefined) return table.latest(name);
+  const [, base = name, selector] = /^(.*?):([\w.-]+)$/.exec(name) ?? [];
+  if (selector === undefined) return table.latest(name);
   if (table.latest(base) === undefined) return undefined;
-  const found = table.version(base, Number(version));
+  const byVersion = /^\d+$/.test(selector);
+  const found = byVersion ? table.version(base, Number(selector)) : table.labelled(base, selector);
   if (found === undefined) {
-    throw new AwsError('ParameterVersionNotFound', `Systems Manager could not find version ${version} of ${base}.`);
+    throw new AwsError(
+      'ParameterVersionNotFound',
+      `Systems Manager could not find version ${selector} of ${base}. Verify the version and try again.`,
+    );
   }
   return found;
 }

@@ -12,6 +12,7 @@ export function ssmRequests({ operation, input }: AwsCall): AccessRequest[] {
     case 'GetParameter':
     case 'PutParameter':
     case 'DeleteParameter':
+    case 'LabelParameterVersion':
       return [{ action, resource: parameterArn(textIn(input, 'Name')) }];
     case 'GetParameters':
     case 'DeleteParameters':
@@ -33,7 +34,7 @@ export function ssmRequests({ operation, input }: AwsCall): AccessRequest[] {
 
 function parameterArn(nameOrArn: string | undefined): string {
   if (nameOrArn === undefined) return '*';
-  const unversioned = nameOrArn.replace(/:\d+$/, '');
+  const unversioned = nameOrArn.replace(/:[\w.-]+$/, '');
   return unversioned.startsWith('arn:') ? unversioned : arn('ssm', `parameter/${unversioned.replace(/^\//, '')}`);
 }
 
