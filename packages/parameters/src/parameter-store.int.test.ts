@@ -1,0 +1,53 @@
+import { DeleteParameterCommand, PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { systemClock } from '@tradewind/kernel';
+import { startAwsServer, type AwsServer } from '@tradewind/local-cloud/server';
+import { openSsm } from '@tradewind/local-cloud/ssm/ssm';
+import { openStore, type Store } from '@tradewind/local-cloud/store';
+import { storedSetting } from './parameter-store.ts';
+
+const Name = '/tradewind/dev/setting';
+
+describe('storedSetting', () => {
+  const before = { ...process.env };
+  let store: Store;
+  let server: AwsServer;
+  let ssm: SSMClient;
+
+  beforeAll(async () => {
+    store = openStore();
+    server = await startAwsServer({ port: 0, apis: [openSsm({ store, clock: systemClock }).api] });
+    Object.assign(process.env, {
+      AWS_ENDPOINT_URL: server.endpoint,
+      AWS_REGION: 'us-east-1',
+      AWS_ACCESS_KEY_ID: 'local',
+      AWS_SECRET_ACCESS_KEY: 'local',
+    });
+    ssm = new SSMClient({});
+  });
+  afterAll(async () => {
+    process.env = before;
+    ssm.destroy();
+    await server.close();
+    store.close();
+  });
+
+  const setting = () => storedSetting(Name, { parse: (text) => text.toUpperCase(), fallback: 'DEFAULT' });
+
+  it('has its default while there is no such parameter, with the reason in the words of AWS', async () => {
+    const failures: unknown[] = [];
+    expect(await setting().current((error) => failures.push(error))).toBe('DEFAULT');
+    expect(failures).toEqual([expect.objectContaining({ name: 'ParameterNotFound' })]);
+  });
+
+  it('has what is stored, and keeps it whatever happens to the parameter meanwhile', async () => {
+    await ssm.send(new PutParameterCommand({ Name, Type: 'String', Value: 'first' }));
+    const kept = setting();
+    const fail = (error: unknown) => {
+      throw error;
+    };
+    expect(await kept.current(fail)).toBe('FIRST');
+    await ssm.send(new DeleteParameterCommand({ Name }));
+    expect(await kept.current(fail)).toBe('FIRST');
+  });
+});
