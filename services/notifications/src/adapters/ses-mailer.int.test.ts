@@ -10,13 +10,21 @@ beforeAll(async () => {
 
 afterAll(() => cloud.close());
 
-const mail = { to: 'ada@example.com', subject: 'Grüße – 你好', text: 'Ganz schön.\n', html: '<p>Ganz schön.</p>' };
+const mail = {
+  senderName: 'Müller',
+  replyTo: 'help@tradewind.test',
+  to: 'ada@example.com',
+  subject: 'Grüße – 你好',
+  text: 'Ganz schön.\n',
+  html: '<p>Ganz schön.</p>',
+};
 
 describe('mailer: on SES', () => {
   it('hands a mail over with both parts and its characters', async () => {
-    const messageId = await sesMailer('Tradewind <orders@tradewind.test>').send(mail);
+    const messageId = await sesMailer('orders@tradewind.test').send(mail);
     expect(cloud.mailbox.get(messageId)).toMatchObject({
-      from: 'Tradewind <orders@tradewind.test>',
+      from: '=?UTF-8?B?TcO8bGxlcg==?= <orders@tradewind.test>',
+      replyTo: ['help@tradewind.test'],
       to: ['ada@example.com'],
       subject: mail.subject,
       text: mail.text,

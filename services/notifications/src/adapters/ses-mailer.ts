@@ -1,5 +1,6 @@
 import { SendEmailCommand, SESv2Client } from '@aws-sdk/client-sesv2';
 import type { Mailer } from '../domain/ports.ts';
+import { senderOf } from '../domain/sender.ts';
 
 const Charset = 'UTF-8';
 
@@ -10,13 +11,14 @@ function sesClient(): SESv2Client {
   return sharedClient;
 }
 
-/** `sender` is an address, with or without a display name, of an identity that SES has verified. */
-export function sesMailer(sender: string, client: SESv2Client = sesClient()): Mailer {
+/** `address` is one of an identity that SES has verified. */
+export function sesMailer(address: string, client: SESv2Client = sesClient()): Mailer {
   return {
-    async send({ to, subject, text, html }) {
+    async send({ senderName, replyTo, to, subject, text, html }) {
       const { MessageId } = await client.send(
         new SendEmailCommand({
-          FromEmailAddress: sender,
+          FromEmailAddress: senderOf(senderName, address),
+          ReplyToAddresses: replyTo === undefined ? [] : [replyTo],
           Destination: { ToAddresses: [to] },
           Content: {
             Simple: {

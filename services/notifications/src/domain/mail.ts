@@ -1,5 +1,9 @@
 /** A mail ready to be handed over; both parts say the same. */
 export interface Mail {
+  /** Of the sender, beside the address that the mail service has verified. */
+  readonly senderName: string;
+  /** Where answers go, if not to the sender. */
+  readonly replyTo?: string | undefined;
   readonly to: string;
   readonly subject: string;
   readonly text: string;

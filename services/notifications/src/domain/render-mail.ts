@@ -1,7 +1,7 @@
 import { html, type Html } from './html.ts';
 import type { AmountRow, Mail, MailBlock, MailDraft } from './mail.ts';
+import type { Shop } from './shop.ts';
 
-const SIGNATURE = 'Tradewind';
 /** Columns; longer lines wrap badly in plain text readers. */
 const TEXT_WIDTH = 64;
 
@@ -51,7 +51,11 @@ function htmlBlock(block: MailBlock): Html {
   }
 }
 
-function page({ subject, blocks }: MailDraft): Html {
+function footerLines({ supportEmail, imprint }: Shop): readonly string[] {
+  return [supportEmail ?? '', imprint ?? ''].filter((line) => line !== '');
+}
+
+function page({ subject, blocks }: MailDraft, shop: Shop): Html {
   return html`<!doctype html>
     <html lang="en">
       <head>
@@ -63,16 +67,24 @@ function page({ subject, blocks }: MailDraft): Html {
         style="margin:0;padding:24px;background:#f4f5f7;color:#1c2430;font:15px/1.5 -apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-serif"
       >
         <div style="max-width:560px;margin:0 auto;padding:32px;background:#ffffff;border-radius:8px">
-          <p style="margin:0 0 24px;font-size:18px;font-weight:bold;color:#0b5c6b">${SIGNATURE}</p>
+          <p style="margin:0 0 24px;font-size:18px;font-weight:bold;color:#0b5c6b">${shop.name}</p>
           ${blocks.map(htmlBlock)}
-          <p style="margin:24px 0 0">${SIGNATURE}</p>
+          <p style="margin:24px 0 0">${shop.name}</p>
+          ${footerLines(shop).map((line) => html`<p style="margin:8px 0 0;font-size:12px;color:#5b6573">${line}</p>`)}
         </div>
       </body>
     </html> `;
 }
 
-/** The draft as a mail with a plain text and an HTML part. */
-export function renderMail(draft: MailDraft): Mail {
-  const text = `${[...draft.blocks.map(textBlock), SIGNATURE].join('\n\n')}\n`;
-  return { to: draft.to, subject: draft.subject, text, html: page(draft).markup };
+/** The draft as a mail of the shop, with a plain text and an HTML part. */
+export function renderMail(draft: MailDraft, shop: Shop): Mail {
+  const signature = [shop.name, ...footerLines(shop)].join('\n');
+  return {
+    senderName: shop.name,
+    replyTo: shop.supportEmail,
+    to: draft.to,
+    subject: draft.subject,
+    text: `${[...draft.blocks.map(textBlock), signature].join('\n\n')}\n`,
+    html: page(draft, shop).markup,
+  };
 }

@@ -10,6 +10,7 @@ beforeAll(() => {
   process.env['AWS_ENDPOINT_URL'] = 'http://127.0.0.1:9';
   process.env['TABLE_NAME'] = 'no-such-table';
   process.env['SENDER_ADDRESS'] = 'orders@tradewind.test';
+  process.env['SHOP_PARAMETER'] = '/no-such-parameter';
   process.env['LOG_LEVEL'] = 'silent';
 });
 

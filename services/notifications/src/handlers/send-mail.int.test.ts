@@ -1,4 +1,5 @@
 import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
+import { PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { UserRegistered } from '@tradewind/contracts/identity/user-registered.v1';
 import { newId, systemClock } from '@tradewind/kernel';
@@ -11,7 +12,8 @@ let cloud: TestCloud;
 beforeAll(async () => {
   cloud = await startTestCloud({ services: ['platform', 'notifications'], functions: true });
   process.env['TABLE_NAME'] = 'tradewind-notifications-dev';
-  process.env['SENDER_ADDRESS'] = 'Tradewind <orders@tradewind.test>';
+  process.env['SENDER_ADDRESS'] = 'orders@tradewind.test';
+  process.env['SHOP_PARAMETER'] = '/tradewind/dev/notifications/shop';
   process.env['LOG_LEVEL'] = 'silent';
 });
 
@@ -48,7 +50,9 @@ describe('send-mail', () => {
     });
   });
 
-  it('is reached from the bus over the queue, under its own role', async () => {
+  it('is reached from the bus over the queue, and names the shop as its owner does, under its own role', async () => {
+    const shop = { Name: '/tradewind/dev/notifications/shop', Value: '{"name":"Mugs"}', Overwrite: true };
+    await new SSMClient({}).send(new PutParameterCommand(shop));
     const email = `${newId('usr').toLowerCase()}@example.com`;
     const trace = { requestId: 'req-1', correlationId: 'cor-1' };
     const { source, detailType, detail } = UserRegistered.create(
@@ -65,7 +69,7 @@ describe('send-mail', () => {
     await new EventBridgeClient({}).send(new PutEventsCommand({ Entries: [entry, entry] }));
 
     await eventually(() => {
-      expect(cloud.mailbox.list({ to: email })).toEqual([expect.objectContaining({ subject: 'Welcome to Tradewind' })]);
+      expect(cloud.mailbox.list({ to: email })).toEqual([expect.objectContaining({ subject: 'Welcome to Mugs' })]);
     });
     await eventually(() => expect(cloud.idle()).toBe(true));
     expect(cloud.mailbox.list({ to: email })).toHaveLength(1);

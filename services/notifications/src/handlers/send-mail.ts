@@ -16,18 +16,20 @@ import {
   sendWelcome,
   type CustomerMail,
 } from '../use-cases/customer-mails.ts';
-import type { SendMailDeps } from '../use-cases/send-mail.ts';
-import { sendMailDeps } from '../wiring.ts';
+import { mailingDeps, type MailingDeps } from '../wiring.ts';
 
 function mailing<Data>(send: CustomerMail<Data>) {
-  return async ({ event, deps, log }: EventContext<Data, SendMailDeps>): Promise<void> => {
-    const outcome = await send(deps)({ eventId: event.id, data: event.data });
+  return async ({ event, deps, log }: EventContext<Data, MailingDeps>): Promise<void> => {
+    const shop = await deps.shop.current((error) =>
+      log.warn("The shop's settings were not read; others stand in.", { error }),
+    );
+    const outcome = await send(deps)({ eventId: event.id, data: event.data, shop });
     log.info('Mail handled.', { outcome });
   };
 }
 
 export const handler = queueHandler(
-  { deps: sendMailDeps },
+  { deps: mailingDeps },
   on(UserRegistered, { replays: 'drop' }, mailing(sendWelcome)),
   on(RegistrationAttempted, { replays: 'drop' }, mailing(sendRegistrationAttempted)),
   on(PasswordChanged, { replays: 'drop' }, mailing(sendPasswordChanged)),

@@ -1,10 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import { inMemoryDeliveries } from '../adapters/in-memory-deliveries.ts';
 import { inMemoryMailer } from '../adapters/in-memory-mailer.ts';
+import { UNNAMED_SHOP } from '../domain/shop.ts';
 import { sendWelcome } from './customer-mails.ts';
 import type { SendMailDeps } from './send-mail.ts';
 
-const event = { eventId: 'evt_1', data: { email: 'ada@example.com', name: 'Ada' } };
+const event = { eventId: 'evt_1', data: { email: 'ada@example.com', name: 'Ada' }, shop: UNNAMED_SHOP };
 
 function world() {
   let now = Date.parse('2026-01-31T09:30:00.000Z');

@@ -3,6 +3,7 @@ import { claimDelivery, type MailKind } from '../domain/delivery.ts';
 import type { MailDraft } from '../domain/mail.ts';
 import type { Deliveries, Mailer } from '../domain/ports.ts';
 import { renderMail } from '../domain/render-mail.ts';
+import type { Shop } from '../domain/shop.ts';
 
 export interface SendMailDeps {
   readonly deliveries: Deliveries;
@@ -14,6 +15,7 @@ export interface SendMail {
   readonly eventId: string;
   readonly kind: MailKind;
   readonly draft: MailDraft;
+  readonly shop: Shop;
 }
 
 export type SendMailOutcome = 'sent' | 'already-sent';
@@ -26,7 +28,7 @@ export type SendMailOutcome = 'sent' | 'already-sent';
  * the mail service knows no key by which it could tell. The other order would lose the mail instead.
  */
 export function sendMail({ deliveries, mailer, clock }: SendMailDeps) {
-  return async ({ eventId, kind, draft }: SendMail): Promise<SendMailOutcome> => {
+  return async ({ eventId, kind, draft, shop }: SendMail): Promise<SendMailOutcome> => {
     const claim = await deliveries.claim(claimDelivery(eventId, kind, clock));
     if (claim === 'sent') return 'already-sent';
     if (claim === 'in-progress') {
@@ -36,7 +38,7 @@ export function sendMail({ deliveries, mailer, clock }: SendMailDeps) {
         'Another invocation is sending this mail.',
       );
     }
-    const messageId = await mailer.send(renderMail(draft));
+    const messageId = await mailer.send(renderMail(draft, shop));
     await deliveries.markSent(eventId, { messageId, sentAt: timestamp(clock) });
     return 'sent';
   };

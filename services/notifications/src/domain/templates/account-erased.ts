@@ -1,14 +1,15 @@
 import { paragraph, type MailDraft } from '../mail.ts';
+import type { Shop } from '../shop.ts';
 
 export interface AccountErased {
   readonly email: string;
   readonly name: string;
 }
 
-export function accountErasedMail({ email, name }: AccountErased): MailDraft {
+export function accountErasedMail({ email, name }: AccountErased, shop: Shop): MailDraft {
   return {
     to: email,
-    subject: 'Your Tradewind account is being erased',
+    subject: `Your ${shop.name} account is being erased`,
     blocks: [
       paragraph(`Hello ${name},`),
       paragraph('Your account and your data are being erased; this cannot be taken back. You can no longer sign in.'),

@@ -1,6 +1,7 @@
 import type { Money } from '@tradewind/kernel';
 import { heading, paragraph, type MailDraft } from '../mail.ts';
 import { formatMoney } from '../money-format.ts';
+import type { Shop } from '../shop.ts';
 
 export interface CancelledOrder {
   readonly orderId: string;
@@ -10,10 +11,10 @@ export interface CancelledOrder {
   readonly total: Money;
 }
 
-export function orderCancelledMail({ orderId, email, reason, total }: CancelledOrder): MailDraft {
+export function orderCancelledMail({ orderId, email, reason, total }: CancelledOrder, shop: Shop): MailDraft {
   return {
     to: email,
-    subject: `Your Tradewind order ${orderId} is cancelled`,
+    subject: `Your ${shop.name} order ${orderId} is cancelled`,
     blocks: [
       heading(`Order ${orderId}`),
       paragraph('This order has been cancelled and will not be delivered.'),

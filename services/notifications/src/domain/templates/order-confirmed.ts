@@ -1,6 +1,7 @@
 import type { Money } from '@tradewind/kernel';
 import { amounts, heading, paragraph, type AmountRow, type MailDraft } from '../mail.ts';
 import { formatMoney } from '../money-format.ts';
+import type { Shop } from '../shop.ts';
 
 export interface OrderLine {
   readonly sku: string;
@@ -41,10 +42,10 @@ function totalRows({ subtotal, tax, shipping, discount, total }: OrderTotals): r
   ];
 }
 
-export function orderConfirmedMail(order: ConfirmedOrder): MailDraft {
+export function orderConfirmedMail(order: ConfirmedOrder, shop: Shop): MailDraft {
   return {
     to: order.email,
-    subject: `Your Tradewind order ${order.orderId} is confirmed`,
+    subject: `Your ${shop.name} order ${order.orderId} is confirmed`,
     blocks: [
       paragraph('Thank you for your order. Everything in it is reserved for you, and we are getting it ready.'),
       heading(`Order ${order.orderId}`),

@@ -1,14 +1,15 @@
 import { paragraph, type MailDraft } from '../mail.ts';
+import type { Shop } from '../shop.ts';
 
 export interface PasswordChanged {
   readonly email: string;
   readonly name: string;
 }
 
-export function passwordChangedMail({ email, name }: PasswordChanged): MailDraft {
+export function passwordChangedMail({ email, name }: PasswordChanged, shop: Shop): MailDraft {
   return {
     to: email,
-    subject: 'Your Tradewind password was changed',
+    subject: `Your ${shop.name} password was changed`,
     blocks: [
       paragraph(`Hello ${name},`),
       paragraph(
@@ -16,8 +17,7 @@ export function passwordChangedMail({ email, name }: PasswordChanged): MailDraft
       ),
       paragraph('If it was you, there is nothing to do but to sign in with the new password.'),
       paragraph(
-        'If it was not you, someone can read your mail: secure your mailbox first, then ask for a new password at ' +
-          'Tradewind.',
+        `If it was not you, someone can read your mail: secure your mailbox first, then ask for a new password at ${shop.name}.`,
       ),
     ],
   };

@@ -1,4 +1,5 @@
 import { paragraph, type MailDraft } from '../mail.ts';
+import type { Shop } from '../shop.ts';
 
 export interface ProviderLinked {
   readonly email: string;
@@ -6,14 +7,14 @@ export interface ProviderLinked {
   readonly provider: string;
 }
 
-export function providerLinkedMail({ email, name, provider }: ProviderLinked): MailDraft {
+export function providerLinkedMail({ email, name, provider }: ProviderLinked, shop: Shop): MailDraft {
   return {
     to: email,
-    subject: `You can now sign in to Tradewind with ${provider}`,
+    subject: `You can now sign in to ${shop.name} with ${provider}`,
     blocks: [
       paragraph(`Hello ${name},`),
       paragraph(
-        `Someone has signed in to Tradewind with ${provider}, which says that this email address is theirs. So your ` +
+        `Someone has signed in to ${shop.name} with ${provider}, which says that this email address is theirs. So your ` +
           `account opens with ${provider} from now on, besides your password.`,
       ),
       paragraph('If it was you, there is nothing to do.'),
