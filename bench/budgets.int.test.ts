@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { bundleBudget, FORBIDDEN_MODULES, MODULE_EXCEPTIONS, UNANSWERED } from './budgets.ts';
 import { deployedBundles, type DeployedBundle } from './bundles/deployed-bundles.ts';
 import { invokeInTurn, type InvocationReport } from './bundles/invoke-in-turn.ts';
+import { startWithoutEach } from './bundles/start-without.ts';
 
 let directory: string;
 let cloud: Cloud;
@@ -45,6 +46,15 @@ describe('every function, bundled as it is deployed', () => {
     const failed = reports.filter(({ status = 0, error }) => status >= 500 || error?.startsWith('internal.error'));
     expect(failed.filter(({ name }) => !(name in UNANSWERED))).toEqual([]);
     expect(reports).toHaveLength(bundles.length);
+  });
+
+  it('starts with its environment, and fails at start without any of its settings, which it names', async () => {
+    const starts = await startWithoutEach(bundles, directory);
+    const wrong = starts.filter(({ without, said }) =>
+      without === undefined ? said !== '' : !said.startsWith('Missing or wrong') || !said.includes(without),
+    );
+    expect(wrong).toEqual([]);
+    expect(starts.length).toBeGreaterThan(2 * bundles.length);
   });
 
   it('loads none of the modules that slow a cold start', () => {

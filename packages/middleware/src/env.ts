@@ -50,3 +50,8 @@ export function env(): MiddlewareEnv {
 export function invocationTraceHeader(): string | undefined {
   return process.env['_X_AMZN_TRACE_ID'];
 }
+
+/** Whether this process is a function that Lambda initialises, rather than a test or a script that loads its handler. */
+export function initialisedByLambda(): boolean {
+  return process.env['AWS_LAMBDA_INITIALIZATION_TYPE'] !== undefined;
+}

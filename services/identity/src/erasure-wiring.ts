@@ -1,11 +1,10 @@
 import { openTable, type Table } from '@tradewind/dynamodb';
 import { systemClock } from '@tradewind/kernel';
-import { cognitoDirectory } from './adapters/cognito-directory.ts';
 import { dynamoErasures } from './adapters/dynamo-erasures.ts';
 import { dynamoSignInFailures } from './adapters/dynamo-sign-in-failures.ts';
 import { dynamoUsers } from './adapters/dynamo-users.ts';
-import type { UserDirectory } from './domain/ports.ts';
-import { appClientEnv, tableEnv, userPoolEnv } from './env.ts';
+import { administeringDirectory, directory } from './directory-wiring.ts';
+import { tableEnv } from './env.ts';
 import type { BeginErasureDeps } from './use-cases/begin-erasure.ts';
 import type { DeleteAccountDeps } from './use-cases/delete-account.ts';
 import type { EraseIdentityDeps } from './use-cases/erase-identity.ts';
@@ -13,13 +12,6 @@ import type { GetErasureDeps } from './use-cases/get-erasure.ts';
 
 function table(): Table {
   return openTable(tableEnv().TABLE_NAME);
-}
-
-function directory(): UserDirectory {
-  return cognitoDirectory({
-    clientId: appClientEnv().USER_POOL_CLIENT_ID,
-    userPoolId: () => userPoolEnv().USER_POOL_ID,
-  });
 }
 
 export const beginErasureDeps = (): BeginErasureDeps => ({
@@ -41,7 +33,7 @@ export const getErasureDeps = (): GetErasureDeps => ({
 });
 
 export const onErasureDeps = (): EraseIdentityDeps => ({
-  directory: directory(),
+  directory: administeringDirectory(),
   erasures: dynamoErasures(table()),
   signInFailures: dynamoSignInFailures(table()),
   clock: systemClock,

@@ -3,15 +3,15 @@ import { openTable, type Table } from '@tradewind/dynamodb';
 import { outboxPublisher, type OutboxPublisher } from '@tradewind/dynamodb/outbox-publisher';
 import { systemClock } from '@tradewind/kernel';
 import { secret } from '@tradewind/parameters/secrets';
-import { cognitoDirectory } from './adapters/cognito-directory.ts';
 import { cognitoSecondFactor } from './adapters/cognito-second-factor.ts';
 import { dynamoAddressBooks } from './adapters/dynamo-address-books.ts';
 import { dynamoAttemptCounter } from './adapters/dynamo-attempt-counter.ts';
 import { dynamoSignInFailures } from './adapters/dynamo-sign-in-failures.ts';
 import { dynamoUsers } from './adapters/dynamo-users.ts';
 import { signedCursors } from './adapters/signed-cursors.ts';
-import type { SecondFactor, UserDirectory } from './domain/ports.ts';
-import { appClientEnv, busEnv, cursorEnv, tableEnv, userPoolEnv } from './env.ts';
+import { administeringDirectory, directory } from './directory-wiring.ts';
+import type { SecondFactor } from './domain/ports.ts';
+import { appClientEnv, busEnv, cursorEnv, tableEnv } from './env.ts';
 import type { AddressBookDeps } from './use-cases/change-address-book.ts';
 import type { ConfirmPasswordResetDeps } from './use-cases/confirm-password-reset.ts';
 import type { AnswerChallengeDeps } from './use-cases/answer-challenge.ts';
@@ -37,13 +37,6 @@ function table(): Table {
   return openTable(tableEnv().TABLE_NAME);
 }
 
-function directory(): UserDirectory {
-  return cognitoDirectory({
-    clientId: appClientEnv().USER_POOL_CLIENT_ID,
-    userPoolId: () => userPoolEnv().USER_POOL_ID,
-  });
-}
-
 function accountDeps() {
   return {
     users: dynamoUsers(table()),
@@ -58,7 +51,7 @@ export const registerUserDeps = (): RegisterUserDeps => ({
   answerFloorMs: ANSWER_FLOOR_MS,
 });
 
-export const confirmUserDeps = (): ConfirmUserDeps => accountDeps();
+export const confirmUserDeps = (): ConfirmUserDeps => ({ ...accountDeps(), directory: administeringDirectory() });
 
 export const createSessionDeps = (): CreateSessionDeps => ({
   ...accountDeps(),
@@ -72,6 +65,7 @@ export const requestPasswordResetDeps = (): RequestPasswordResetDeps => ({
 
 export const confirmPasswordResetDeps = (): ConfirmPasswordResetDeps => ({
   ...accountDeps(),
+  directory: administeringDirectory(),
   signInFailures: dynamoSignInFailures(table()),
 });
 

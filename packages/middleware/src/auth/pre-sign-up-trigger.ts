@@ -2,7 +2,7 @@ import { isDomainError, type TraceContext } from '@tradewind/kernel';
 import * as z from 'zod/mini';
 import { FunctionError } from '../invocation/function-handler.ts';
 import { invocationHandler, type InvocationHandler } from '../invocation/invocation.ts';
-import { lazily } from '../invocation/lazily.ts';
+import { wired } from '../invocation/wired.ts';
 import type { Logger } from '../logging/logger.ts';
 import { classifyError } from '../problem-responder/classify-error.ts';
 
@@ -55,7 +55,7 @@ export function preSignUpTrigger<Deps>(
   options: { readonly deps: () => Deps | Promise<Deps> },
   decide: (context: PreSignUpContext<Deps>) => Promise<void>,
 ): InvocationHandler<unknown> {
-  const deps = lazily(options.deps);
+  const deps = wired(options.deps);
   return invocationHandler(async (invocation) => {
     const { payload, trace, log } = invocation;
     try {

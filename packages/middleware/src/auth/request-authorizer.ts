@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { invocationHandler, type InvocationHandler } from '../invocation/invocation.ts';
-import { lazily } from '../invocation/lazily.ts';
+import { wired } from '../invocation/wired.ts';
 import type { Logger } from '../logging/logger.ts';
 
 /** What is read of the event of a REQUEST authorizer. */
@@ -48,7 +48,7 @@ export function requestAuthorizer<Deps>(
   options: { readonly deps: () => Deps | Promise<Deps> },
   decide: (context: AuthorizerContext<Deps>) => Promise<Grant | undefined>,
 ): InvocationHandler<AuthorizerAnswer> {
-  const deps = lazily(options.deps);
+  const deps = wired(options.deps);
   return invocationHandler(async (invocation) => {
     const { payload, log } = invocation;
     const { methodArn, headers } = AuthorizerEvent.parse(payload);

@@ -14,7 +14,7 @@ import type { IdempotencyStore } from '../idempotency/idempotency-store.ts';
 import { parseJsonBody } from '../json-body/json-body.ts';
 import { invocationLogger } from '../logging/invocation.ts';
 import { logRequest } from '../logging/log-request.ts';
-import { lazily } from '../invocation/lazily.ts';
+import { wired } from '../invocation/wired.ts';
 import { verifyOrigin } from '../origin-verification/origin-verification.ts';
 import { respondWithProblems } from '../problem-responder/problem-responder.ts';
 import { securityHeaders } from '../security-headers/security-headers.ts';
@@ -29,7 +29,7 @@ import type { ReplyOf } from './reply.ts';
 import { toHttpResult } from './to-http-result.ts';
 
 interface Wiring<Deps> {
-  /** What the use case needs; called on the first request and kept. */
+  /** What the use case needs; called while Lambda starts the function, elsewhere on the first request, and kept. */
   readonly deps: () => Deps | Promise<Deps>;
   /**
    * `cors({ origins })`, only for REST APIs and function URLs: the HTTP API's own configuration overrides a handler's
@@ -59,9 +59,9 @@ export function httpHandler<R extends RouteDefinition, Deps>(
 ): HttpHandler {
   const { idempotency: store, tokens }: { idempotency?: () => IdempotencyStore; tokens?: () => TokenVerifier } =
     options;
-  const deps = lazily(options.deps);
-  const verifier = tokens === undefined ? undefined : lazily<TokenVerifier>(tokens);
-  const answers = store === undefined ? undefined : lazily<IdempotencyStore>(store);
+  const deps = wired(options.deps);
+  const verifier = tokens === undefined ? undefined : wired<TokenVerifier>(tokens);
+  const answers = store === undefined ? undefined : wired<IdempotencyStore>(store);
 
   async function run({ state }: HttpEvent<R>): Promise<HttpResult> {
     if (state.replay !== undefined) return state.replay;

@@ -10,7 +10,7 @@ import { continueTrace } from '../trace/trace.ts';
 import { invocationSegment } from '../trace/x-ray.ts';
 import { toFieldErrors } from '../validation/issues.ts';
 import { invocationHandler, type Invocation, type InvocationHandler } from './invocation.ts';
-import { lazily } from './lazily.ts';
+import { wired } from './wired.ts';
 
 export interface FunctionContext<Request, Deps> {
   readonly request: Request;
@@ -21,7 +21,7 @@ export interface FunctionContext<Request, Deps> {
 }
 
 export interface FunctionOptions<Deps> {
-  /** What the step needs; called on the first invocation and kept. */
+  /** What the step needs; called while Lambda starts the function, elsewhere on the first invocation, and kept. */
   readonly deps: () => Deps | Promise<Deps>;
   /** Business metrics that count a failure, by its code. */
   readonly failureMetrics?: Readonly<Record<string, BusinessMetricName>>;
@@ -84,7 +84,7 @@ export function functionHandler<Request extends z.ZodMiniType, Response extends 
   options: FunctionOptions<Deps>,
   run: (context: FunctionContext<z.output<Request>, Deps>) => Promise<z.input<Response>>,
 ): InvocationHandler<z.output<Response>> {
-  const deps = lazily(options.deps);
+  const deps = wired(options.deps);
   return invocationHandler(async (invocation) => {
     try {
       const { trace: sent, request: payload } = split(invocation.payload);

@@ -1,7 +1,7 @@
 import type { TraceContext } from '@tradewind/kernel';
 import type { Logger } from '../logging/logger.ts';
 import { invocationHandler, type InvocationHandler } from './invocation.ts';
-import { lazily } from './lazily.ts';
+import { wired } from './wired.ts';
 
 export interface ScheduleContext<Deps> {
   readonly deps: Deps;
@@ -15,6 +15,6 @@ export function scheduleHandler<Deps>(
   options: { readonly deps: () => Deps | Promise<Deps> },
   run: (context: ScheduleContext<Deps>) => Promise<void>,
 ): InvocationHandler<void> {
-  const deps = lazily(options.deps);
+  const deps = wired(options.deps);
   return invocationHandler(async ({ trace, log }) => run({ deps: await deps(), trace, log }), deps);
 }

@@ -1,6 +1,6 @@
 import type { EventDefinition } from '@tradewind/contracts/events/event';
 import { invocationHandler, type InvocationHandler } from '../invocation/invocation.ts';
-import { lazily } from '../invocation/lazily.ts';
+import { wired } from '../invocation/wired.ts';
 import { deliver } from './deliver.ts';
 import { on, type EventHandle, type Subscription, type SubscriptionOptions } from './event-bridge.ts';
 import type { DeliveryOptions } from './queue-handler.ts';
@@ -10,7 +10,7 @@ export function eventHandlers<Deps>(
   options: DeliveryOptions<Deps>,
   ...subscriptions: readonly Subscription<Deps>[]
 ): InvocationHandler<void> {
-  const deps = lazily(options.deps);
+  const deps = wired(options.deps);
   return invocationHandler(
     (invocation) => deliver({ read: () => invocation.payload }, subscriptions, deps, invocation),
     deps,

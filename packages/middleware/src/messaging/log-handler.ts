@@ -1,7 +1,7 @@
 import type { TraceContext } from '@tradewind/kernel';
 import { gunzipSync } from 'node:zlib';
 import * as z from 'zod/mini';
-import { lazily } from '../invocation/lazily.ts';
+import { wired } from '../invocation/wired.ts';
 import { invocationHandler, type InvocationHandler } from '../invocation/invocation.ts';
 import type { Logger } from '../logging/logger.ts';
 
@@ -48,7 +48,7 @@ export function logHandler<Deps>(
   options: { readonly deps: () => Deps | Promise<Deps> },
   handle: (context: LogContext<Deps>) => Promise<void>,
 ): InvocationHandler<void> {
-  const deps = lazily(options.deps);
+  const deps = wired(options.deps);
   return invocationHandler(async ({ payload, trace, log }) => {
     const batch = unpack(payload);
     if (batch.messageType === 'DATA_MESSAGE') await handle({ batch, deps: await deps(), trace, log });

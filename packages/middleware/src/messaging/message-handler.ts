@@ -1,6 +1,6 @@
 import type { TraceContext } from '@tradewind/kernel';
 import type * as z from 'zod/mini';
-import { lazily } from '../invocation/lazily.ts';
+import { wired } from '../invocation/wired.ts';
 import { invocationHandler, type Invocation, type InvocationHandler } from '../invocation/invocation.ts';
 import { millisecondsSince } from '../logging/duration.ts';
 import { idsIn } from '../logging/ids.ts';
@@ -29,7 +29,7 @@ export function messageHandler<Schema extends z.ZodMiniType, Deps>(
   options: DeliveryOptions<Deps>,
   handle: (context: MessageContext<z.output<Schema>, Deps>) => Promise<void>,
 ): InvocationHandler<BatchResponse> {
-  const deps = lazily(options.deps);
+  const deps = wired(options.deps);
 
   async function failureOf(record: QueueRecord, invocation: Invocation): Promise<string[]> {
     const startedAt = performance.now();

@@ -3,7 +3,7 @@ import { AnyEvent } from '@tradewind/contracts/events/event';
 import type { OutboxPublisher } from '@tradewind/dynamodb/outbox-publisher';
 import * as z from 'zod/mini';
 import { invocationHandler, type InvocationHandler } from '../invocation/invocation.ts';
-import { lazily } from '../invocation/lazily.ts';
+import { wired } from '../invocation/wired.ts';
 import { idsIn } from '../logging/ids.ts';
 import type { Logger } from '../logging/logger.ts';
 import { levelOfTrace } from '../logging/sampling.ts';
@@ -54,7 +54,7 @@ function tellPublished(record: StreamRecord, measures: readonly EventMeasure[], 
 export function outboxHandler(
   options: DeliveryOptions<OutboxPublisher> & { readonly measures?: readonly EventMeasure[] },
 ): InvocationHandler<BatchResponse> {
-  const publisher = lazily(options.deps);
+  const publisher = wired(options.deps);
   const { measures = [] } = options;
   return invocationHandler(async ({ payload, log }) => {
     const { Records } = StreamBatch.parse(payload);

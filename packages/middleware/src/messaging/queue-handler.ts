@@ -1,5 +1,5 @@
 import { invocationHandler, type Invocation, type InvocationHandler } from '../invocation/invocation.ts';
-import { lazily } from '../invocation/lazily.ts';
+import { wired } from '../invocation/wired.ts';
 import { batchResponse, type BatchResponse } from './batch.ts';
 import { deliver } from './deliver.ts';
 import type { Subscription } from './event-bridge.ts';
@@ -7,7 +7,7 @@ import { attemptOf, QueueBatch, senderTraceparent, type QueueRecord } from './qu
 
 /** Options of the handlers of events. */
 export interface DeliveryOptions<Deps> {
-  /** What the handlers need; called on the first invocation and kept. */
+  /** What the handlers need; called while Lambda starts the function, elsewhere on the first invocation, and kept. */
   readonly deps: () => Deps | Promise<Deps>;
 }
 
@@ -20,7 +20,7 @@ export function queueHandler<Deps>(
   options: DeliveryOptions<Deps>,
   ...subscriptions: readonly Subscription<Deps>[]
 ): InvocationHandler<BatchResponse> {
-  const deps = lazily(options.deps);
+  const deps = wired(options.deps);
 
   async function failureOf(record: QueueRecord, invocation: Invocation): Promise<string[]> {
     const { messageId: recordId, body } = record;

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { invocationHandler, type InvocationHandler } from '../invocation/invocation.ts';
-import { lazily } from '../invocation/lazily.ts';
+import { wired } from '../invocation/wired.ts';
 import type { Logger } from '../logging/logger.ts';
 import { batchResponse, logRecordFailure, type BatchResponse } from './batch.ts';
 import type { DeliveryOptions } from './queue-handler.ts';
@@ -38,7 +38,7 @@ export function streamHandler<Deps>(
   options: DeliveryOptions<Deps>,
   handle: (context: StreamContext<Deps>) => Promise<void>,
 ): InvocationHandler<BatchResponse> {
-  const deps = lazily(options.deps);
+  const deps = wired(options.deps);
   return invocationHandler(async ({ payload, log }) => {
     for (const record of StreamBatch.parse(payload).Records) {
       const id = record.dynamodb.SequenceNumber;
