@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { eventually, FIXTURES, ROOT } from '../running-cloud.test-support.ts';
 import { loadModel } from '../templates/load-model.ts';
+import type { FunctionModel } from '../templates/model.ts';
 import { FunctionHost } from './function-host.ts';
 import type { SandboxPoolOptions } from './sandbox-pool.ts';
 
@@ -10,17 +11,16 @@ afterEach(async () => {
   await host?.close();
 });
 
+function modelOf() {
+  const parameters = { eventBusName: 'tradewind-dev' };
+  return loadModel({ servicesDirectory: FIXTURES, endpoint: 'http://127.0.0.1:1', stage: 'dev', parameters });
+}
+
 async function open(
   pool: SandboxPoolOptions,
   onOutput?: (functionName: string, line: string) => void,
 ): Promise<FunctionHost> {
-  const parameters = { eventBusName: 'tradewind-dev' };
-  const model = await loadModel({
-    servicesDirectory: FIXTURES,
-    endpoint: 'http://127.0.0.1:1',
-    stage: 'dev',
-    parameters,
-  });
+  const model = await modelOf();
   host = new FunctionHost({ root: ROOT, endpoint: 'http://127.0.0.1:1', model, pool, ...(onOutput && { onOutput }) });
   return host;
 }
@@ -87,6 +87,21 @@ describe('sandboxes', () => {
       expect(cause).toBe(key === 'crashing' ? 'crash' : 'timeout');
     }
     expect(opened.sandboxes).toBe(0);
+  });
+});
+
+describe('a function that fails while it is loaded', () => {
+  it('fails every call with its own error, as on AWS', async () => {
+    const opened = await open({});
+    const [shop] = (await modelOf()).services;
+    if (shop === undefined) throw new Error('The fixtures have no service.');
+    const refusing = (definition: FunctionModel) => ({ ...definition, handler: 'src/handlers/refusing.handler' });
+    opened.replaceService({ ...shop, functions: shop.functions.map(refusing) });
+    for (let call = 1; call <= 2; call += 1) {
+      const { cause, payload } = await opened.invoke('tradewind-shop-dev-echo', {});
+      expect(cause).toBe('crash');
+      expect(payload).toMatchObject({ errorType: 'RangeError', errorMessage: 'TABLE_NAME is missing' });
+    }
   });
 });
 

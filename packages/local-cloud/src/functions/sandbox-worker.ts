@@ -61,6 +61,13 @@ function unusable(errorType: string, error: unknown): void {
   });
 }
 
+/** As Lambda's runtime tells them apart: what the function itself throws keeps its name. */
+function notLoaded(error: unknown): void {
+  if (error instanceof SyntaxError) unusable('Runtime.UserCodeSyntaxError', error);
+  else if (Object(error).code === 'MODULE_NOT_FOUND') unusable('Runtime.ImportModuleError', error);
+  else post({ type: 'unusable', payload: JSON.stringify(describe(error)) });
+}
+
 function loadHandler(): Handler | undefined {
   try {
     const loaded: unknown = createRequire(setup.bundlePath)(setup.bundlePath);
@@ -68,7 +75,7 @@ function loadHandler(): Handler | undefined {
     if (typeof handler === 'function') return (event, context) => Reflect.apply(handler, undefined, [event, context]);
     unusable('Runtime.HandlerNotFound', new Error(`${setup.exportName} is undefined or not exported`));
   } catch (error) {
-    unusable('Runtime.ImportModuleError', error);
+    notLoaded(error);
   }
   return undefined;
 }

@@ -83,6 +83,10 @@ describe('faultIn, a line of the runtime', () => {
       { kind: 'not-loadable', message: "Cannot find module 'x'" },
     ],
     [
+      '2026-01-31T09:30:00.000Z\tundefined\tERROR\tUncaught Exception\t{"errorType":"Error","errorMessage":"Missing or wrong in the environment: TABLE_NAME."}',
+      { kind: 'not-loadable', message: 'Missing or wrong in the environment: TABLE_NAME.' },
+    ],
+    [
       '{"errorType":"Runtime.UnhandledPromiseRejection","errorMessage":"no","trace":[]}',
       { kind: 'crash', errorType: 'Runtime.UnhandledPromiseRejection', message: 'no' },
     ],

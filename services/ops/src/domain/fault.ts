@@ -30,6 +30,7 @@ const RUNTIME_RULES: readonly RuntimeRule[] = [
   { text: 'heap out of memory', kind: 'out-of-memory', errorType: 'Runtime.OutOfMemory' },
   { text: 'Runtime.OutOfMemory', kind: 'out-of-memory', errorType: 'Runtime.OutOfMemory' },
   { text: 'Runtime.ImportModuleError', kind: 'not-loadable', errorType: 'Runtime.ImportModuleError' },
+  { text: 'Missing or wrong in the environment', kind: 'not-loadable', errorType: 'Environment' },
   { text: 'Runtime.UnhandledPromiseRejection', kind: 'crash', errorType: 'Runtime.UnhandledPromiseRejection' },
   { text: 'Runtime exited', kind: 'crash', errorType: 'Runtime.ExitError' },
 ];
