@@ -52,12 +52,13 @@ describe('a deployed stage', () => {
     expect((await request(...call)).status).toBe(status);
   });
 
-  it('lets browsers of any origin ask, and tells them not to guess', async () => {
+  it('lets browsers of its origins ask, and tells them not to guess', async () => {
+    const [origin = '*'] = (process.env['TRADEWIND_CORS_ORIGINS'] ?? '*').split(',');
     const preflight = await fetch(`${baseUrl()}/v1/carts`, {
       method: 'OPTIONS',
-      headers: { origin: 'https://shop.example', 'access-control-request-method': 'POST' },
+      headers: { origin: origin === '*' ? 'https://shop.example' : origin, 'access-control-request-method': 'POST' },
     });
-    expect(preflight.headers.get('access-control-allow-origin')).toBe('*');
+    expect(preflight.headers.get('access-control-allow-origin')).toBe(origin);
     const health = await fetch(`${baseUrl()}/health`);
     expect(health.headers.get('x-content-type-options')).toBe('nosniff');
     expect(health.headers.get('strict-transport-security')).toMatch(/max-age/);

@@ -35,7 +35,7 @@ const Settings = z.strictObject({
   quietHours: z.strictObject({ from: hour, to: hour }),
   throttling: z.strictObject({ ratePerSecond: count, burst: count }),
   apiCache: z.boolean(),
-  corsOrigins: z.array(z.string()).check(z.minLength(1)),
+  corsOrigins: z.string().check(z.minLength(1)),
 });
 
 const Stages = z.catchall(z.object({ dev: Settings, staging: Settings, prod: Settings }), Settings);
