@@ -42,6 +42,7 @@ function awsEnvironment(endpoint: string): Record<string, string | undefined> {
     PATH: process.env['PATH'],
     AWS_ENDPOINT_URL: endpoint,
     AWS_REGION: 'us-east-1',
+    AWS_LAMBDA_INITIALIZATION_TYPE: 'on-demand',
     AWS_ACCESS_KEY_ID: 'local',
     AWS_SECRET_ACCESS_KEY: 'local',
     TABLE_NAME: 'bench',
