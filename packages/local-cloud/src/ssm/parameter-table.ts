@@ -14,6 +14,8 @@ const Row = z.object({
 });
 export type StoredParameter = z.output<typeof Row>;
 
+const LabelRow = z.object({ label: z.string(), version: z.number() });
+
 /** AWS keeps the hundred youngest versions of a parameter; here those with a label as well. */
 const MAX_VERSIONS = 100;
 
@@ -24,6 +26,8 @@ export class ParameterTable {
   readonly #latest;
   readonly #version;
   readonly #all;
+  readonly #history;
+  readonly #labels;
   readonly #insert;
   readonly #trim;
   readonly #delete;
@@ -40,6 +44,8 @@ export class ParameterTable {
     this.#latest = store.query('SELECT * FROM ssm_parameters WHERE name = :name ORDER BY version DESC LIMIT 1', Row);
     this.#version = store.query('SELECT * FROM ssm_parameters WHERE name = :name AND version = :version', Row);
     this.#all = store.query(`SELECT * FROM ssm_parameters WHERE ${LATEST} ORDER BY name`, Row);
+    this.#history = store.query('SELECT * FROM ssm_parameters WHERE name = :name ORDER BY version', Row);
+    this.#labels = store.query('SELECT label, version FROM ssm_labels WHERE name = :name ORDER BY label', LabelRow);
     this.#insert = store.command(
       'INSERT INTO ssm_parameters VALUES (:name, :version, :type, :value, :description, :modified_at)',
     );
@@ -61,6 +67,15 @@ export class ParameterTable {
 
   version(name: string, version: number): StoredParameter | undefined {
     return this.#version.get({ name, version });
+  }
+
+  /** Every version that is kept, the oldest first, with its labels. */
+  history(name: string): (StoredParameter & { readonly labels: readonly string[] })[] {
+    const labels = this.#labels.all({ name });
+    return this.#history.all({ name }).map((parameter) => ({
+      ...parameter,
+      labels: labels.filter(({ version }) => version === parameter.version).map(({ label }) => label),
+    }));
   }
 
   /** The version that carries the label. */

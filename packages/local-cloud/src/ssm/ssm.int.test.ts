@@ -3,6 +3,7 @@ import {
   DeleteParameterCommand,
   DescribeParametersCommand,
   GetParameterCommand,
+  GetParameterHistoryCommand,
   GetParametersByPathCommand,
   GetParametersCommand,
   LabelParameterVersionCommand,
@@ -58,6 +59,20 @@ describe('Parameter Store', () => {
     expect((await client.send(move)).InvalidLabels).toEqual(['1st']);
     expect((await get('/labels/a:proven'))?.Value).toBe('two');
     await expect(get('/labels/a:other')).rejects.toMatchObject({ name: 'ParameterVersionNotFound' });
+  });
+
+  it('tells what a parameter was before, so that a slip can be taken back', async () => {
+    const Name = '/history/a';
+    await put(Name, 'one');
+    await client.send(new LabelParameterVersionCommand({ Name, Labels: ['proven'] }));
+    await client.send(new PutParameterCommand({ Name, Value: 'two', Overwrite: true }));
+    const first = await client.send(new GetParameterHistoryCommand({ Name, MaxResults: 1 }));
+    expect(first.Parameters).toEqual([expect.objectContaining({ Value: 'one', Version: 1, Labels: ['proven'] })]);
+    const { NextToken } = first;
+    const second = await client.send(new GetParameterHistoryCommand({ Name, MaxResults: 1, NextToken }));
+    expect(second.Parameters).toEqual([expect.objectContaining({ Value: 'two', Version: 2, Labels: [] })]);
+    const unknown = client.send(new GetParameterHistoryCommand({ Name: '/history/none' }));
+    await expect(unknown).rejects.toMatchObject({ name: 'ParameterNotFound' });
   });
 
   it('shows a secure value only when decryption is asked for', async () => {

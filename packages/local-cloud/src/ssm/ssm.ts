@@ -74,7 +74,7 @@ export function openSsm({ store, clock }: { readonly store: Store; readonly cloc
           }),
           (input) => {
             const under = table.all().filter((parameter) => isUnder(parameter.name, input.Path, input.Recursive));
-            const { items, next } = page(under, input.MaxResults, input.NextToken);
+            const { items, next } = page(under, input.MaxResults, input.NextToken, byName);
             return { Parameters: items.map((parameter) => view(parameter, input.WithDecryption)), NextToken: next };
           },
         ),
@@ -88,8 +88,26 @@ export function openSsm({ store, clock }: { readonly store: Store; readonly cloc
             const matching = table
               .all()
               .filter((parameter) => input.ParameterFilters.every((filter) => fits(parameter, filter)));
-            const { items, next } = page(matching, input.MaxResults, input.NextToken);
+            const { items, next } = page(matching, input.MaxResults, input.NextToken, byName);
             return { Parameters: items.map(metadata), NextToken: next };
+          },
+        ),
+        GetParameterHistory: operation(
+          z.object({
+            Name: z.string(),
+            WithDecryption,
+            MaxResults: z._default(z.int().check(z.minimum(1), z.maximum(50)), 50),
+            NextToken,
+          }),
+          (input) => {
+            const history = table.history(input.Name);
+            if (history.length === 0) throw notFound(input.Name);
+            const { items, next } = page(history, input.MaxResults, input.NextToken, byVersion);
+            const Parameters = items.map((parameter) => ({
+              ...view(parameter, input.WithDecryption),
+              Labels: parameter.labels,
+            }));
+            return { Parameters, NextToken: next };
           },
         ),
         LabelParameterVersion: operation(LabelParameterVersion, (input) =>
@@ -160,8 +178,8 @@ function find(table: ParameterTable, reference: string): StoredParameter | undef
   const [, base = name, selector] = /^(.*?):([\w.-]+)$/.exec(name) ?? [];
   if (selector === undefined) return table.latest(name);
   if (table.latest(base) === undefined) return undefined;
-  const byVersion = /^\d+$/.test(selector);
-  const found = byVersion ? table.version(base, Number(selector)) : table.labelled(base, selector);
+  const isVersion = /^\d+$/.test(selector);
+  const found = isVersion ? table.version(base, Number(selector)) : table.labelled(base, selector);
   if (found === undefined) {
     throw new AwsError(
       'ParameterVersionNotFound',
@@ -213,13 +231,17 @@ function fits(parameter: StoredParameter, filter: z.output<typeof ParameterFilte
 }
 
 /** The token is the name after which the next page begins. */
-function page(parameters: readonly StoredParameter[], limit: number, token: string | undefined) {
+/** `keyOf` gives each its place in the order in which they come. */
+function page<Item>(all: readonly Item[], limit: number, token: string | undefined, keyOf: (item: Item) => string) {
   const after = token === undefined ? '' : Buffer.from(token, 'base64url').toString('utf8');
-  const rest = parameters.filter((parameter) => parameter.name > after);
+  const rest = all.filter((item) => keyOf(item) > after);
   const items = rest.slice(0, limit);
   const last = rest.length > limit ? items.at(-1) : undefined;
-  return { items, next: last === undefined ? undefined : Buffer.from(last.name).toString('base64url') };
+  return { items, next: last === undefined ? undefined : Buffer.from(keyOf(last)).toString('base64url') };
 }
+
+const byName = ({ name }: StoredParameter) => name;
+const byVersion = ({ version }: StoredParameter) => String(version).padStart(12, '0');
 
 function notFound(name: string): AwsError {
   return new AwsError('ParameterNotFound', `Parameter ${name} not found.`);

@@ -13,6 +13,7 @@ export function ssmRequests({ operation, input }: AwsCall): AccessRequest[] {
     case 'PutParameter':
     case 'DeleteParameter':
     case 'LabelParameterVersion':
+    case 'GetParameterHistory':
       return [{ action, resource: parameterArn(textIn(input, 'Name')) }];
     case 'GetParameters':
     case 'DeleteParameters':
