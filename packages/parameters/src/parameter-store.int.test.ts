@@ -12,11 +12,17 @@ describe('storedSetting', () => {
   const before = { ...process.env };
   let store: Store;
   let server: AwsServer;
+  let answers = true;
   let ssm: SSMClient;
 
   beforeAll(async () => {
     store = openStore();
-    server = await startAwsServer({ port: 0, apis: [openSsm({ store, clock: systemClock }).api] });
+    const { api } = openSsm({ store, clock: systemClock });
+    const silent = new Promise<never>(() => undefined);
+    server = await startAwsServer({
+      port: 0,
+      apis: [{ ...api, handle: (call) => (answers ? api.handle(call) : silent) }],
+    });
     Object.assign(process.env, {
       AWS_ENDPOINT_URL: server.endpoint,
       AWS_REGION: 'us-east-1',
@@ -38,6 +44,15 @@ describe('storedSetting', () => {
     const failures: unknown[] = [];
     expect(await setting().current((error) => failures.push(error))).toBe('DEFAULT');
     expect(failures).toEqual([expect.objectContaining({ name: 'ParameterNotFound' })]);
+  });
+
+  it('has its default in time while Parameter Store does not answer at all', async () => {
+    answers = false;
+    const failures: unknown[] = [];
+    const slow = storedSetting(Name, { parse: String, fallback: 'default', deadlineMs: 50 });
+    expect(await slow.current((error) => failures.push(error))).toBe('default');
+    expect(failures).toEqual([expect.objectContaining({ name: 'AbortError' })]);
+    answers = true;
   });
 
   it('has what is stored, and keeps it whatever happens to the parameter meanwhile', async () => {

@@ -6,15 +6,19 @@ export type { LiveSetting } from './live-setting.ts';
 
 const CACHE = { clock: systemClock, maxAgeMs: 5 * 60 * 1000, retryMs: 30_000 };
 
-/** With all attempts; whoever waits has a value that stands in. */
 const DEADLINE_MS = 2000;
+
+export interface StoredSettingOptions<Value> extends Pick<LiveSettingOptions<Value>, 'parse' | 'fallback'> {
+  /** How long one who asks may wait for Parameter Store, attempts included, in ms; 2000 unless set. */
+  readonly deadlineMs?: number;
+}
 
 let sharedClient: SSMClient | undefined;
 
-async function read(Name: string): Promise<string> {
+async function read(Name: string, deadlineMs: number): Promise<string> {
   sharedClient ??= new SSMClient({});
   const { Parameter } = await sharedClient.send(new GetParameterCommand({ Name }), {
-    abortSignal: AbortSignal.timeout(DEADLINE_MS),
+    abortSignal: AbortSignal.timeout(deadlineMs),
   });
   if (Parameter?.Value === undefined) throw new Error(`The parameter ${Name} has no value.`);
   return Parameter.Value;
@@ -22,11 +26,11 @@ async function read(Name: string): Promise<string> {
 
 /**
  * A setting that is kept in Parameter Store under `name`. A process reads it at first use and every five minutes; after a
- * failure, which takes two seconds at most, again after 30 seconds. For text that is no secret: it is read without decryption.
+ * failure again after 30 seconds. For text that is no secret: it is read without decryption.
  */
 export function storedSetting<Value>(
   name: string,
-  options: Pick<LiveSettingOptions<Value>, 'parse' | 'fallback'>,
+  { deadlineMs = DEADLINE_MS, ...options }: StoredSettingOptions<Value>,
 ): LiveSetting<Value> {
-  return liveSetting({ ...CACHE, ...options, read: () => read(name) });
+  return liveSetting({ ...CACHE, ...options, read: () => read(name, deadlineMs) });
 }
