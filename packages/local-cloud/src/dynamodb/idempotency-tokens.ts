@@ -30,8 +30,8 @@ export class IdempotencyTokens {
   }
 
   /** Whether the transaction took effect before. Throws IdempotentParameterMismatchException if it was another one. */
-  async isRepetition(token: string, hash: string): Promise<boolean> {
-    const used = await this.#storage.tokens.get(token);
+  isRepetition(token: string, hash: string): boolean {
+    const used = this.#storage.tokens.getSync(token);
     if (used === undefined || used.expiresAt <= this.#clock.now().getTime()) return false;
     if (used.requestHash !== hash) {
       throw new AwsError(

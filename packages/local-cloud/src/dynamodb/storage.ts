@@ -58,16 +58,26 @@ export interface Storage {
   close(): Promise<void>;
 }
 
+/** Items as they are at this moment, whatever is written meanwhile. */
+async function readAtOnce(root: Root, items: Section<Item>, keys: readonly string[]) {
+  const snapshot = root.snapshot();
+  try {
+    return keys.map((key) => items.getSync(key, { snapshot }));
+  } finally {
+    await snapshot.close();
+  }
+}
+
 /**
- * All from memory or all from one look at the disk: together they must be of one moment. A single item is read in this
- * thread, which costs less than going to another for a block that the operating system mostly has in memory.
+ * All from memory or all from one look at the disk: together they must be of one moment. They are read in this thread,
+ * which costs less than going to another for blocks that the operating system mostly has in memory.
  */
-async function readItems(items: Section<Item>, cache: ItemCache, keys: readonly string[]) {
+async function readItems(root: Root, items: Section<Item>, cache: ItemCache, keys: readonly string[]) {
   const cached = keys.map((key) => cache.get(key));
   if (!cached.includes(undefined)) return cached;
   const keep = cache.reading();
   const [only, ...more] = keys;
-  const found = only !== undefined && more.length === 0 ? [items.getSync(only)] : await items.getMany([...keys]);
+  const found = only !== undefined && more.length === 0 ? [items.getSync(only)] : await readAtOnce(root, items, keys);
   for (const [index, key] of keys.entries()) keep(key, found[index]);
   return found;
 }
@@ -111,7 +121,7 @@ export async function openStorage(path?: string): Promise<Storage> {
     tokens: section('tokens'),
     tokenExpiries: section('token-expiries'),
     counters: section('counters'),
-    readItems: (keys) => readItems(items, cache, keys),
+    readItems: (keys) => readItems(root, items, cache, keys),
     async write(operations) {
       await root.batch<string, unknown>([...operations], {});
       cache.written(operations.filter(({ sublevel }) => sublevel === items).map(entryOf));

@@ -138,7 +138,7 @@ export function transactionsOn(store: ItemStore, tables: TableRegistry, tokens: 
     );
     const locks = token === undefined ? [] : [IdempotencyTokens.lockKey(token)];
     const work = async (view: StoreView): Promise<object> => {
-      if (token !== undefined && (await tokens.isRepetition(token, hash))) {
+      if (token !== undefined && tokens.isRepetition(token, hash)) {
         const reads = () =>
           readUses(
             places,

@@ -26,7 +26,7 @@ interface Lane {
 
 const DEFAULTS = {
   sandboxesPerFunction: 2,
-  invocationsPerSandbox: 16,
+  invocationsPerSandbox: 32,
   crowdedFrom: 8,
   maxSandboxes: 24,
   idleMs: 60_000,
