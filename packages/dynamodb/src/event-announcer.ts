@@ -11,7 +11,7 @@ export interface AnnouncedEvent {
 let sharedClient: EventBridgeClient | undefined;
 
 function eventBridgeClient(): EventBridgeClient {
-  sharedClient ??= new EventBridgeClient({});
+  sharedClient ??= new EventBridgeClient({ cacheMiddleware: true });
   return sharedClient;
 }
 

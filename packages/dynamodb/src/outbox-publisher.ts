@@ -63,7 +63,7 @@ const RETRY_DELAY_MS = 50;
 let sharedClient: EventBridgeClient | undefined;
 
 function eventBridgeClient(): EventBridgeClient {
-  sharedClient ??= new EventBridgeClient({});
+  sharedClient ??= new EventBridgeClient({ cacheMiddleware: true });
   return sharedClient;
 }
 
