@@ -91,6 +91,9 @@ function entryOf(operation: WriteOperation): readonly [string, Item | undefined]
   return [operation.key, operation.type === 'put' && isItem(operation.value) ? operation.value : undefined];
 }
 
+/** A laptop has more room on its disk than time for compressing and compacting what a load test writes. */
+const ON_DISK = { compression: false, writeBufferSize: 16 * 1024 * 1024 };
+
 /** How LevelDB tells that another process holds the lock of the directory. */
 const LockedFailure = z.object({ cause: z.object({ code: z.literal('LEVEL_LOCKED') }) });
 
@@ -106,7 +109,7 @@ async function opened(root: Root, path: string | undefined): Promise<void> {
 
 /** Opens the store in a directory, or an empty one in memory. Rejects when another process has the directory open. */
 export async function openStorage(path?: string): Promise<Storage> {
-  const root: Root = path === undefined ? new MemoryLevel() : new ClassicLevel(path);
+  const root: Root = path === undefined ? new MemoryLevel() : new ClassicLevel(path, ON_DISK);
   await opened(root, path);
   const section = <Value>(name: string): Section<Value> =>
     root.sublevel<string, Value>(name, { valueEncoding: 'json' });
