@@ -40,8 +40,8 @@ function provedEmail({ identity, email, emailVerified }: ProviderProfile): strin
  * has verified, or into a new one. What somebody asked for under the address without proving it is worth nothing against
  * that, so a password left behind in it opens nothing.
  *
- * Who had the account is mailed that there is another way into it. The account is stored before the directory's user is made: cut off anywhere, the next sign-in goes on, and nothing is
- * left of which our table does not know. Throws `identity.provider-email-missing`, `identity.provider-email-unverified`,
+ * Who had the account is mailed that there is another way into it. The account is stored before the directory's user is
+ * made: cut off anywhere, the next sign-in goes on, and nothing is left of which our table does not know. Throws `identity.provider-email-missing`, `identity.provider-email-unverified`,
  * `identity.second-factor-in-use`, `identity.account-being-erased`.
  */
 export function linkProvider(deps: LinkProviderDeps) {
