@@ -82,6 +82,19 @@ describe('CommitLog', () => {
     expect(await disk.items.values().all()).toEqual([{ pk: { S: '2' } }]);
   });
 
+  it('shows readers of the stream nothing before it is written, and never what could not be', async () => {
+    const arn = String(table.LatestStreamArn);
+    const seen = () => log.tails.after(arn, 0, 10)?.map(({ dynamodb }) => dynamodb.Keys);
+    const failing = log.commit(insertion('1'));
+    const later = log.commit(insertion('2'));
+    writes[0]?.reject(new Error('disk full'));
+    await expect(failing).rejects.toThrow('disk full');
+    expect(seen()).toEqual([]);
+    writes[1]?.resolve();
+    await later;
+    expect(seen()).toEqual([{ pk: { S: '2' } }]);
+  });
+
   it('tells listeners only of what is written', async () => {
     const heard: string[] = [];
     log.onStreamRecord((arn) => heard.push(arn));

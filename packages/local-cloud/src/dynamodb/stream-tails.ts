@@ -33,8 +33,10 @@ export class StreamTails {
     }
     while (tail.records.length > MAX_RECORDS || tail.bytes > MAX_BYTES) {
       const dropped = tail.records.splice(0, Math.ceil(tail.records.length / 2));
-      tail.since = dropped.reduce((_, record) => sequenceOf(record), tail.since);
-      tail.bytes -= dropped.reduce((sum, { dynamodb }) => sum + dynamodb.SizeBytes, 0);
+      for (const record of dropped) {
+        tail.since = sequenceOf(record);
+        tail.bytes -= record.dynamodb.SizeBytes;
+      }
     }
   }
 

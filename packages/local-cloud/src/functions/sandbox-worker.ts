@@ -145,6 +145,8 @@ const traceHeader = new AsyncLocalStorage<string>();
 process.env = Object.defineProperty({ ...process.env }, TRACE_VARIABLE, {
   enumerable: true,
   get: () => traceHeader.getStore(),
+  // The runtime's alone to set; who tries is not failed for it.
+  set: () => {},
 });
 
 process.stdout.write = write;
