@@ -2,7 +2,7 @@ import { ConditionFailedError, type Table } from '@tradewind/dynamodb';
 import * as z from 'zod/mini';
 import type { FaultWindows, Sighting } from '../domain/ports.ts';
 
-const Row = z.object({ seen: z.number(), reported: z.number(), batch: z.string() });
+const Row = z.object({ seen: z.number(), reported: z.number() });
 
 /** Longer than the window, so that the next alert can say what was seen meanwhile. */
 const KEPT_SECONDS = 24 * 60 * 60;
@@ -60,8 +60,7 @@ export function dynamoFaultWindows(table: Table): FaultWindows {
       const before = await count(sighting);
       if (before === 'counted') return { opened: false };
       if (await open(sighting, windowMs)) {
-        const sameBatch = before?.batch === sighting.batch;
-        return { opened: true, untold: before === undefined || sameBatch ? 0 : before.seen - before.reported };
+        return { opened: true, untold: before === undefined ? 0 : before.seen - before.reported };
       }
       // Somebody else was faster, so that there is a window to be counted in now.
       await count(sighting);

@@ -35,6 +35,15 @@ export function faultWindowsSuite(open: () => FaultWindows): void {
     expect(await see('a', 2)).toEqual({ opened: false });
   });
 
+  it('does not forget what others counted before the batch could tell of it', async () => {
+    const { see, told } = fault();
+    await see('a', 0, 2);
+    expect(await see('b', 1, 5)).toEqual({ opened: false });
+    expect(await see('a', 2, 2)).toEqual({ opened: true, untold: 5 });
+    await told('a');
+    expect(await see('c', 17)).toEqual({ opened: true, untold: 0 });
+  });
+
   it('opens for one of many batches at a time', async () => {
     const { see } = fault();
     const openings = await Promise.all(['a', 'b', 'c', 'd'].map((batch) => see(batch, 0)));

@@ -20,10 +20,7 @@ export function inMemoryFaultWindows(): FaultWindows {
         return { opened: false };
       }
       windows.set(fingerprint, { batch, closesAt: at.getTime() + windowMs, seen: count, reported: count, told: false });
-      return {
-        opened: true,
-        untold: before === undefined || before.batch === batch ? 0 : before.seen - before.reported,
-      };
+      return { opened: true, untold: before === undefined ? 0 : before.seen - before.reported };
     },
     async told(fingerprint) {
       const window = windows.get(fingerprint);
