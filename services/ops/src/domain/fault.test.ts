@@ -65,9 +65,7 @@ describe('faultIn, a line of the runtime', () => {
       { kind: 'timeout', message: 'Task timed out after 25.00 seconds', requestId: REQUEST },
     ],
     [
-      `ERROR {"errorType":"Sandbox.Timedout","errorMessage":"RequestId: ${REQUEST} Error: Task timed out after 3.00 seconds"}`.slice(
-        6,
-      ),
+      `{"errorType":"Sandbox.Timedout","errorMessage":"RequestId: ${REQUEST} Error: Task timed out after 3.00 seconds"}`,
       { kind: 'timeout', message: 'Task timed out after 3.00 seconds', requestId: REQUEST },
     ],
     [
