@@ -98,7 +98,7 @@ function table(mails: readonly Mail[]): Html {
         (mail) =>
           html`<tr>
             <td><a href="/mailbox/${mail.id}">${mail.subject === '' ? '(no subject)' : mail.subject}</a></td>
-            <td>${mail.to.join(', ')}</td>
+            <td class="address">${mail.to.join(', ')}</td>
             <td>${moment(mail.sentAt)}</td>
           </tr>`,
       )}

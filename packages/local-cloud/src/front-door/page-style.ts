@@ -19,6 +19,7 @@ h1 { font-size: 1.6rem; margin: 0 0 1rem; }
 h2 { font-size: 1.15rem; margin: 2rem 0 .5rem; }
 table { border-collapse: collapse; width: 100%; }
 th, td { text-align: left; padding: .5rem .75rem .5rem 0; border-bottom: 1px solid var(--line); vertical-align: top; overflow-wrap: anywhere; }
+@media (min-width: 48rem) { td.address { min-width: 15rem; } }
 th { color: var(--quiet); font-weight: 600; }
 time { color: var(--quiet); white-space: nowrap; }
 code, pre { font: .9em/1.5 ui-monospace, monospace; }
