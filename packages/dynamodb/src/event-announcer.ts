@@ -1,23 +1,12 @@
-import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
-import { xRayTraceHeader } from './trace-header.ts';
+import { PutEventsCommand, type EventBridgeClient } from '@aws-sdk/client-eventbridge';
+import { eventBridgeClient } from './event-bridge-client.ts';
+import { traceHeaderOf } from './trace-header.ts';
 
 /** An event as a contract's `create` makes it. */
 export interface AnnouncedEvent {
   readonly source: string;
   readonly detailType: string;
   readonly detail: object;
-}
-
-let sharedClient: EventBridgeClient | undefined;
-
-function eventBridgeClient(): EventBridgeClient {
-  sharedClient ??= new EventBridgeClient({ cacheMiddleware: true });
-  return sharedClient;
-}
-
-function traceHeader(detail: object): string | undefined {
-  if (!('traceparent' in detail) || typeof detail.traceparent !== 'string') return undefined;
-  return xRayTraceHeader(detail.traceparent);
 }
 
 /**
@@ -32,11 +21,12 @@ export function eventAnnouncer(busName: string, client: EventBridgeClient = even
         Source: source,
         DetailType: detailType,
         Detail: JSON.stringify(detail),
-        TraceHeader: traceHeader(detail),
+        TraceHeader: traceHeaderOf(detail),
       };
       const { FailedEntryCount, Entries } = await client.send(new PutEventsCommand({ Entries: [Entry] }));
       if (FailedEntryCount !== 0) {
-        throw new Error(`The bus refused ${detailType}: ${Entries?.[0]?.ErrorMessage ?? 'without a reason'}`);
+        const { ErrorCode, ErrorMessage } = Entries?.[0] ?? {};
+        throw new Error(`The bus refused ${detailType}: ${ErrorCode} ${ErrorMessage}`);
       }
     },
   };

@@ -1,12 +1,13 @@
 import {
-  EventBridgeClient,
   PutEventsCommand,
+  type EventBridgeClient,
   type PutEventsCommandOutput,
   type PutEventsRequestEntry,
 } from '@aws-sdk/client-eventbridge';
 import { setTimeout as delay } from 'node:timers/promises';
+import { eventBridgeClient } from './event-bridge-client.ts';
 import { OUTBOX_PREFIX } from './outbox.ts';
-import { xRayTraceHeader } from './trace-header.ts';
+import { traceHeaderOf } from './trace-header.ts';
 import type { Key, Table } from './types.ts';
 
 /** What is read of a record of a DynamoDB stream, in the shape in which Lambda delivers it. */
@@ -60,19 +61,6 @@ const MAX_REQUEST_BYTES = 256 * 1024;
 const MAX_ATTEMPTS = 3;
 const RETRY_DELAY_MS = 50;
 
-let sharedClient: EventBridgeClient | undefined;
-
-function eventBridgeClient(): EventBridgeClient {
-  sharedClient ??= new EventBridgeClient({ cacheMiddleware: true });
-  return sharedClient;
-}
-
-function traceHeader(detail: string): string | undefined {
-  const envelope: unknown = JSON.parse(detail);
-  if (typeof envelope !== 'object' || envelope === null || !('traceparent' in envelope)) return undefined;
-  return typeof envelope.traceparent === 'string' ? xRayTraceHeader(envelope.traceparent) : undefined;
-}
-
 function isOutboxInsert({ eventName, dynamodb }: OutboxStreamRecord): boolean {
   return eventName === 'INSERT' && dynamodb?.NewImage?.['pk']?.S?.startsWith(OUTBOX_PREFIX) === true;
 }
@@ -95,7 +83,7 @@ function toPendingEvent(record: OutboxStreamRecord, busName: string): PendingEve
       Source: source.S,
       DetailType: detailType.S,
       Detail: detail.S,
-      TraceHeader: traceHeader(detail.S),
+      TraceHeader: traceHeaderOf(JSON.parse(detail.S)),
     },
   };
 }

@@ -12,3 +12,9 @@ export function xRayTraceHeader(traceparent: string): string | undefined {
   const sampled = (Number.parseInt(flags, 16) & SAMPLED_FLAG) === SAMPLED_FLAG ? 1 : 0;
   return `Root=1-${epoch}-${unique};Parent=${parent};Sampled=${sampled}`;
 }
+
+/** The trace header of an event's envelope, where that has a `traceparent`. */
+export function traceHeaderOf(envelope: unknown): string | undefined {
+  if (typeof envelope !== 'object' || envelope === null || !('traceparent' in envelope)) return undefined;
+  return typeof envelope.traceparent === 'string' ? xRayTraceHeader(envelope.traceparent) : undefined;
+}
