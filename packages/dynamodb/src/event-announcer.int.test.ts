@@ -25,8 +25,17 @@ describe('eventAnnouncer', () => {
     ]);
   });
 
-  it('fails when the bus does not take the event', async () => {
-    const tooLarge = event('3', { text: 'x'.repeat(1_100_000) });
-    await expect(eventAnnouncer(BUS, aws.eventBridge).announce(tooLarge)).rejects.toThrow();
+  it('fails when the bus refuses the event although it takes the request', async () => {
+    const foreign = { ...event('3'), source: 'aws.ec2' };
+    await expect(eventAnnouncer(BUS, aws.eventBridge).announce(foreign)).rejects.toThrow(
+      /^The bus refused carts\.person-erased\.v1: NotAuthorizedForSourceException /,
+    );
+  });
+
+  it('fails when the bus does not take the request', async () => {
+    const tooLarge = event('4', { text: 'x'.repeat(1_100_000) });
+    await expect(eventAnnouncer(BUS, aws.eventBridge).announce(tooLarge)).rejects.toMatchObject({
+      name: 'ValidationException',
+    });
   });
 });
