@@ -58,6 +58,13 @@ describe('Parameter Store', () => {
     });
     expect((await client.send(move)).InvalidLabels).toEqual(['1st']);
     expect((await get('/labels/a:proven'))?.Value).toBe('two');
+    await client.send(
+      new LabelParameterVersionCommand({
+        Name: 'arn:aws:ssm:us-east-1:000000000000:parameter/labels/a',
+        Labels: ['by-arn'],
+      }),
+    );
+    expect((await get('/labels/a:by-arn'))?.Value).toBe('two');
     await expect(get('/labels/a:other')).rejects.toMatchObject({ name: 'ParameterVersionNotFound' });
   });
 

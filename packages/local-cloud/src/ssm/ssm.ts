@@ -167,7 +167,7 @@ function label(
   const parameter = find(table, ParameterVersion === undefined ? Name : `${Name}:${ParameterVersion}`);
   if (parameter === undefined) throw notFound(Name);
   const valid = Labels.filter((name) => LABEL.test(name));
-  for (const name of valid) table.label(Name, parameter.version, name);
+  for (const name of valid) table.label(parameter.name, parameter.version, name);
   return { InvalidLabels: Labels.filter((name) => !valid.includes(name)), ParameterVersion: parameter.version };
 }
 
@@ -230,8 +230,7 @@ function fits(parameter: StoredParameter, filter: z.output<typeof ParameterFilte
   return filter.Values.some((wanted) => (filter.Option === 'Equals' ? value === wanted : value.startsWith(wanted)));
 }
 
-/** The token is the name after which the next page begins. */
-/** `keyOf` gives each its place in the order in which they come. */
+/** `keyOf` gives each its place in the order in which they come. The token is the place behind which a page begins. */
 function page<Item>(all: readonly Item[], limit: number, token: string | undefined, keyOf: (item: Item) => string) {
   const after = token === undefined ? '' : Buffer.from(token, 'base64url').toString('utf8');
   const rest = all.filter((item) => keyOf(item) > after);
