@@ -29,14 +29,23 @@ export function requireSelection(request: PageRequest): void {
   }
 }
 
-/** Throws ValidationException for attributes that a global index does not have: it never fetches from its table. */
-export function requireProjected(request: PageRequest, index: SecondaryIndex, table: TableDescription): void {
+/** Those of the attributes that an index does not have, each as often as it was named. */
+export function unprojected<Attribute extends string | number | undefined>(
+  attributes: readonly Attribute[],
+  index: SecondaryIndex,
+  table: TableDescription,
+): readonly Attribute[] {
   const { ProjectionType, NonKeyAttributes = [] } = index.Projection;
-  if (ProjectionType === 'ALL') return;
+  if (ProjectionType === 'ALL') return [];
   const keys = [...table.KeySchema, ...index.KeySchema].map(({ AttributeName }) => AttributeName);
   const kept = new Set<string | number | undefined>([...keys, ...NonKeyAttributes]);
+  return attributes.filter((attribute) => !kept.has(attribute));
+}
+
+/** Throws ValidationException for attributes that a global index does not have: it never fetches from its table. */
+export function requireProjected(request: PageRequest, index: SecondaryIndex, table: TableDescription): void {
   const wanted = request._projection?.paths.map(([head]) => head) ?? request.AttributesToGet ?? [];
-  const missing = wanted.filter((name) => !kept.has(name));
+  const missing = unprojected(wanted, index, table);
   if (missing.length === 0) return;
   throw invalid(
     `One or more parameter values were invalid: Global secondary index ${index.IndexName} does not project [${missing.join(', ')}]`,

@@ -5,6 +5,7 @@ import { indexEntry } from '../capacity.ts';
 import { holds, valueAt, type Condition, type DocumentPath } from '../condition.ts';
 import type { Item, KeySchemaElement, SecondaryIndex, TableDescription } from '../dynalite-types.ts';
 import type { PageReader } from '../page-reads.ts';
+import { unprojected } from '../page-selection.ts';
 import type { TableRegistry } from '../table-registry.ts';
 import { compares, rangeCondition, wantedValue } from './keys.ts';
 import { columnName } from './paths.ts';
@@ -40,18 +41,6 @@ function indexInUse({ index: name }: Select, table: TableDescription): IndexInUs
   return { index, isGlobal: global !== undefined };
 }
 
-function unprojected(
-  attributes: readonly (string | number | undefined)[],
-  index: SecondaryIndex,
-  table: TableDescription,
-) {
-  const { ProjectionType, NonKeyAttributes = [] } = index.Projection;
-  if (ProjectionType === 'ALL') return [];
-  const keys = [...table.KeySchema, ...index.KeySchema].map(({ AttributeName }) => AttributeName);
-  const kept = new Set<string | number | undefined>([...keys, ...NonKeyAttributes]);
-  return [...new Set(attributes)].filter((attribute) => !kept.has(attribute));
-}
-
 /** A read by the key of an index filters by nothing that the index does not have. */
 function refuseFilter(where: Condition | undefined, { index }: IndexInUse, table: TableDescription): void {
   const conditions = conjunctsOf(where);
@@ -62,7 +51,7 @@ function refuseFilter(where: Condition | undefined, { index }: IndexInUse, table
       (condition.type === '=' || condition.type === 'in') &&
       compares(condition, hash.AttributeName),
   );
-  const missing = isKeyed ? unprojected(conditions.flatMap(attributesOf), index, table) : [];
+  const missing = isKeyed ? unprojected([...new Set(conditions.flatMap(attributesOf))], index, table) : [];
   if (missing.length === 0) return;
   throw invalid(
     `${INVALID} Secondary index ${index.IndexName} does not project one or more filter attributes: [${missing.join(', ')}]`,
@@ -71,7 +60,7 @@ function refuseFilter(where: Condition | undefined, { index }: IndexInUse, table
 
 /** Whether the columns are fetched from the table, which only a local index can do. */
 function fetches({ columns = [] }: Select, { index, isGlobal }: IndexInUse, table: TableDescription): boolean {
-  const heads = columns.map(([head]) => head);
+  const heads = [...new Set(columns.map(([head]) => head))];
   const missing = unprojected(heads, index, table);
   if (isGlobal && missing.length > 0) {
     throw invalid(`${INVALID} Global secondary index ${index.IndexName} does not project [${missing.join(', ')}]`);
