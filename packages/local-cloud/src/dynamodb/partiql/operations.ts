@@ -40,6 +40,11 @@ function invalid(message: string): AwsError {
   return new AwsError('ValidationException', message);
 }
 
+/** What is wrong with one statement of a transaction. */
+function failedAt(index: number, message: string): AwsError {
+  return invalid(`Validation failed in TransactStatements[${index}]: ${message}`);
+}
+
 /** The failures of a statement that ran. */
 const FAILED_RUNS = new Set(['ConditionalCheckFailedException', 'DuplicateItemException']);
 
@@ -133,12 +138,11 @@ export function statementOperations(parts: Parts): Readonly<Record<string, Opera
 
   function inTransaction(request: MemberRequest, index: number): Statement {
     const statement = statementOf(request);
-    const refuse = (message: string) => invalid(`Validation failed in TransactStatements[${index}]: ${message}`);
     if ('returning' in statement && statement.returning !== undefined) {
-      throw refuse('RETURNING clause is not supported in ExecuteTransaction.');
+      throw failedAt(index, 'RETURNING clause is not supported in ExecuteTransaction.');
     }
     if (statement.kind === 'select' && statement.index !== undefined) {
-      throw refuse('Reads on indices are not supported within transactions.');
+      throw failedAt(index, 'Reads on indices are not supported within transactions.');
     }
     return statement;
   }
@@ -148,7 +152,7 @@ export function statementOperations(parts: Parts): Readonly<Record<string, Opera
       return work();
     } catch (error) {
       if (!(error instanceof AwsError) || error.code !== 'ValidationException') throw error;
-      throw invalid(`Validation failed in TransactStatements[${index}]: ${error.message}`);
+      throw failedAt(index, error.message);
     }
   }
 

@@ -1,7 +1,7 @@
 import { AwsError } from '../../aws/api.ts';
 import { attributeType } from '../attribute-values.ts';
 import { checkedValue } from '../dynalite.ts';
-import type { AttributeValue } from '../dynalite-types.ts';
+import type { AttributeValue, Item } from '../dynalite-types.ts';
 import type { TokenReader } from './token-reader.ts';
 import { notWellFormed } from './tokens.ts';
 
@@ -46,16 +46,17 @@ function elements(reader: TokenReader, closing: string, read: (index: number) =>
   return list;
 }
 
-function mapValue(reader: TokenReader, path: string): AttributeValue {
-  if (reader.acceptSymbol('}')) return { M: {} };
+/** What stands behind an opening brace; `pathOf` gives the way to a member. */
+function readMembers(reader: TokenReader, pathOf: (name: string) => string): Item {
+  if (reader.acceptSymbol('}')) return {};
   const entries = reader.list((): [string, AttributeValue] => {
     const name = reader.take();
     if (name.kind !== 'text' && name.kind !== 'name') throw notWellFormed('Expected a name of an attribute');
     reader.expectSymbol(':');
-    return [name.text, requireValue(reader, `${path}.${name.text}`)];
+    return [name.text, requireValue(reader, pathOf(name.text))];
   });
   reader.expectSymbol('}');
-  return { M: Object.fromEntries(entries) };
+  return Object.fromEntries(entries);
 }
 
 /** The literal or parameter that comes next; undefined where something else does. */
@@ -77,7 +78,7 @@ export function readValue(reader: TokenReader, path = 'root'): AttributeValue | 
     return { L: elements(reader, ']', (index) => requireValue(reader, `${path}[${index}]`)) };
   }
   if (reader.acceptSymbol('<<')) return setValue(elements(reader, '>>', () => requireValue(reader, path)));
-  return reader.acceptSymbol('{') ? mapValue(reader, path) : undefined;
+  return reader.acceptSymbol('{') ? { M: readMembers(reader, (name) => `${path}.${name}`) } : undefined;
 }
 
 function requireValue(reader: TokenReader, path: string): AttributeValue {
@@ -91,15 +92,7 @@ function requireValue(reader: TokenReader, path: string): AttributeValue {
 }
 
 /** The item of an INSERT: a map whose members are attributes. */
-export function readItem(reader: TokenReader): Readonly<Record<string, AttributeValue>> {
+export function readItem(reader: TokenReader): Item {
   reader.expectSymbol('{');
-  if (reader.acceptSymbol('}')) return {};
-  const entries = reader.list((): [string, AttributeValue] => {
-    const name = reader.take();
-    if (name.kind !== 'text' && name.kind !== 'name') throw notWellFormed('Expected a name of an attribute');
-    reader.expectSymbol(':');
-    return [name.text, requireValue(reader, 'root')];
-  });
-  reader.expectSymbol('}');
-  return Object.fromEntries(entries);
+  return readMembers(reader, () => 'root');
 }
