@@ -1,7 +1,7 @@
-import { arn } from '../aws/account.ts';
+import * as z from 'zod/mini';
+import { arn, REGION } from '../aws/account.ts';
 import { AwsError } from '../aws/api.ts';
 import { functionNameOf, type InvocationResult } from '../functions/runtime.ts';
-import * as z from 'zod/mini';
 import { USER_POOL_ID } from './pool.ts';
 
 /** How the pool reaches the functions of its `LambdaConfig`. */
@@ -103,7 +103,7 @@ function unexpected(reason: string): AwsError {
 function eventOf({ source, userName, attributes, clientId }: SignUpAttempt): object {
   return {
     version: '1',
-    region: 'us-east-1',
+    region: REGION,
     userPoolId: USER_POOL_ID,
     userName,
     callerContext: { awsSdkVersion: 'aws-sdk-unknown-unknown', clientId },
