@@ -4,13 +4,13 @@ import type { LogFilter } from './log-filter.ts';
 type Test = (event: unknown) => boolean;
 
 const COMPARISON = /^\$((?:\.\w+)+)\s*(=|!=|>=|<=|>|<)\s*(?:"((?:[^"\\]|\\.)*)"|(-?\d+(?:\.\d+)?))$/;
-/** Between comparisons, not within a quoted text. */
 const REGEXP_SIGN = /[\\^$.*+?()[\]{}|]/g;
+/** Text in which `&&` and `||` join nothing. */
 const QUOTED = /"(?:[^"\\]|\\.)*"/g;
 
 /**
- * `{ $.level = "error" && $.status >= 500 }`: members compared with text (`*` stands for anything) or numbers, joined by
- * `&&` and `||`, of which `&&` binds closer. A line that is not JSON, or lacks the member, is not selected. `refuse`
+ * `{ $.level = "error" && $.status >= 500 }`: members compared with text (`*` stands for anything) or numbers, joined
+ * by `&&` and `||`, of which `&&` binds closer. A line that is not JSON, or lacks the member, is not selected. `refuse`
  * makes the error for what cannot be read.
  */
 export function parseSelector(text: string, refuse: (why: string) => Error): LogFilter {

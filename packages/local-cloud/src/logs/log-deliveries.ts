@@ -22,7 +22,7 @@ const LARGEST_BATCH = 500;
 /** CloudWatch's limit for one event, in bytes; here in characters. */
 const LONGEST_LINE = 262_144;
 
-/** Hands what functions write to the functions that are subscribed to it. Nothing is kept: the console has the lines. */
+/** Hands what functions write to those that are subscribed to it. Nothing is kept: the console has the lines. */
 export class LogDeliveries {
   readonly #options: LogDeliveriesOptions;
   readonly #gathered = new Map<LogSubscription, LogEvent[]>();

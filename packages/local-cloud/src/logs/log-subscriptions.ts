@@ -33,7 +33,8 @@ export function logSubscriptionsOf({ services }: CloudModel): ReadonlyMap<string
     .map((resource) => subscriptionOf(resource));
   const byGroup = Map.groupBy(filters, ({ logGroup }) => logGroup);
   for (const [logGroup, { length }] of byGroup) {
-    if (length > MOST_FILTERS) throw new TemplateError(`${logGroup} has ${length} subscriptions; AWS lets it have 2.`);
+    if (length > MOST_FILTERS)
+      throw new TemplateError(`${logGroup} has ${length} subscriptions; AWS lets it have ${MOST_FILTERS}.`);
   }
   return byGroup;
 }
