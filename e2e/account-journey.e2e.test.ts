@@ -26,7 +26,8 @@ import {
   updateAddress,
 } from '@tradewind/client';
 import { eventually } from '@tradewind/testing';
-import { createHmac, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
+import { oneTimeCode } from './mutations/one-time-code.ts';
 import { request } from './support/api.ts';
 import { client } from './support/client.ts';
 import { confirmationCode, mailTo } from './support/mailbox.ts';
@@ -36,17 +37,6 @@ const PASSWORD = 'Analytical-engine-1';
 const NEW_PASSWORD = 'Difference-engine-2';
 
 const newShopper = () => shop.signUp({ email: `ada-${randomUUID()}@example.com`, password: PASSWORD });
-
-/** A code of an authenticator app (RFC 6238), `steps` of 30 seconds away from now. */
-function appCode(secret: string, steps: number): string {
-  const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
-  const bits = Array.from(secret, (letter) => letters.indexOf(letter).toString(2).padStart(5, '0')).join('');
-  const counter = Buffer.alloc(8);
-  counter.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30_000) + steps));
-  const key = Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => parseInt(byte, 2)));
-  const mac = createHmac('sha1', key).update(counter).digest();
-  return String((mac.readUInt32BE((mac.at(-1) ?? 0) & 15) & 0x7fffffff) % 1_000_000).padStart(6, '0');
-}
 
 describe('a shopper who forgot the password', () => {
   it('sets a new one with the mailed code, is signed out everywhere and told about it', async () => {
@@ -110,12 +100,12 @@ describe('a second factor', () => {
   it('is enrolled, asked for at sign-in, and given up with the password', async () => {
     const { email, token } = await newShopper();
     const { secret } = (await createTotp(client({ token }))).data;
-    await confirmTotp(client({ token }), { body: { code: appCode(secret, -1) } });
+    await confirmTotp(client({ token }), { body: { code: oneTimeCode(secret, -1) } });
 
     const { data: signedIn } = await createSession(client(), { body: { email, password: PASSWORD } });
     if (!('challenge' in signedIn)) throw new Error('No second factor was asked for.');
     expect(signedIn.challenge.name).toBe('totp');
-    const answer = { body: { session: signedIn.challenge.session, code: appCode(secret, 0) } };
+    const answer = { body: { session: signedIn.challenge.session, code: oneTimeCode(secret, 0) } };
     const { data: session } = await answerChallenge(client(), answer);
     await expect(answerChallenge(client(), answer)).rejects.toThrow(TradewindProblem);
 
