@@ -1,5 +1,5 @@
 import type { StatementUse } from '@tradewind/local-cloud/iam/usage-log';
-import { covers, type DeclaredStatement } from './statements.ts';
+import { covers, nameOf, type DeclaredStatement } from './statements.ts';
 
 export interface StatementReport {
   readonly id: string;
@@ -25,7 +25,9 @@ export function reportOn(statements: readonly DeclaredStatement[], uses: readonl
 /** What could go without anybody noticing, by name: whole statements, and single actions of those that are needed. */
 export function notNeeded(report: readonly StatementReport[]): string[] {
   return report.flatMap(({ id, state, unneededActions }) =>
-    state === 'unused' || state === 'redundant' ? [id] : unneededActions.map((action) => `${id}:${action}`),
+    state === 'unused' || state === 'redundant'
+      ? [id]
+      : unneededActions.map((action) => nameOf({ statement: id, action })),
   );
 }
 
