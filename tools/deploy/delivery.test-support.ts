@@ -12,7 +12,7 @@ import { parseTemplate, type Template } from '../package/template.ts';
 import { ROOT } from '../process/repository.ts';
 
 /** The account, region and stack as which templates are resolved. */
-export const PSEUDO_PARAMETERS: Readonly<Record<string, unknown>> = {
+const PSEUDO_PARAMETERS: Readonly<Record<string, unknown>> = {
   'AWS::Partition': 'aws',
   'AWS::AccountId': '000000000000',
   'AWS::Region': 'us-east-1',

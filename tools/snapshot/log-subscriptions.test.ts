@@ -3,8 +3,8 @@ import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parse } from 'yaml';
 import * as z from 'zod/mini';
+import { ROOT } from '../process/repository.ts';
 
-const ROOT = path.resolve(import.meta.dirname, '../..');
 const STAGES = ' (staging, prod)';
 
 const Template = z.record(
