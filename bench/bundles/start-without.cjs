@@ -1,6 +1,6 @@
-// Run as a child process: `node start-without.cjs <list>`, where the list is JSON of `{ name, file, environment, settings }`.
-// Loads each function as Lambda does, with its whole environment and then once without each of its settings, and prints
-// what it said.
+// Run as a child process: `node start-without.cjs <list>`, where the list is JSON of
+// `{ name, file, environment, settings }`. Loads each function as Lambda does, with its whole environment and then once
+// without each of its settings, and prints what it said.
 const { readFileSync } = require('node:fs');
 
 function saidAtStart(file, environment) {

@@ -105,7 +105,7 @@ const rolesNameTheirResources: Rule = ({ service }) =>
 /** Refusals after which an idempotency key stays: answers that are kept, and what a retry goes on with. */
 const KEEPS_THE_KEY: ReadonlySet<number> = new Set([402, 409, 422, 500, 503]);
 
-/** What the store of idempotency keys does for a route: it begins and completes, and gives back where a refusal asks for it. */
+/** What the store of idempotency keys does for a route: begin, complete, and give back where a refusal asks for it. */
 function idempotencyActions({ problems = [] }: RouteDefinition): string[] {
   const givesBack = problems.some(({ status }) => !KEEPS_THE_KEY.has(status));
   return ['dynamodb:PutItem', 'dynamodb:UpdateItem', ...(givesBack ? ['dynamodb:DeleteItem'] : [])];

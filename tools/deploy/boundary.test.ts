@@ -13,7 +13,7 @@ const Role = z.object({
   ManagedPolicyArns: z.optional(z.array(z.string())),
 });
 
-/** IAM counts a policy without white space. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html */
+/** IAM counts no white space. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html */
 const MAX_CHARACTERS = 6144;
 
 /**

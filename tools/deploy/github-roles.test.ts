@@ -22,7 +22,7 @@ const Role = z.object({
 const { Resources } = template;
 const ROLES = ['PreviewRole', 'StagingRole', 'ProductionRole'];
 
-/** https://docs.aws.amazon.com/aws-managed-policy/latest/reference/PowerUserAccess.html, what it allows of IAM left out. */
+/** But for IAM. https://docs.aws.amazon.com/aws-managed-policy/latest/reference/PowerUserAccess.html */
 const POWER_USER = {
   Statement: { Effect: 'Allow', NotAction: ['iam:*', 'organizations:*', 'account:*'], Resource: '*' },
 };

@@ -5,7 +5,7 @@ import * as z from 'zod/mini';
 import { ROOT } from '../process/repository.ts';
 import type { StageSettings } from '../stages/stages.ts';
 
-/** The parameters of payments by which a deployment says who is asked for money, and the variables that stand for them. */
+/** By which parameters of payments a deployment says who is asked for money, and the variables that stand for them. */
 const PARAMETERS = { paymentProvider: 'TRADEWIND_PAYMENT_PROVIDER', sandboxPayments: 'TRADEWIND_SANDBOX_PAYMENTS' };
 const SANDBOX = 'sandbox';
 
@@ -22,8 +22,8 @@ export function composeParameters(text = readFileSync(path.join(ROOT, 'serverles
 }
 
 /**
- * Why a deployment would confirm orders that nobody pays for, and what to do; undefined where it would not. Reads parameters
- * as config/serverless/parameters.yml does: of the service, then of the environment, then of the stage.
+ * Why a deployment would confirm orders that nobody pays for, and what to do; undefined where it would not. Reads
+ * parameters as config/serverless/parameters.yml does: of the service, then of the environment, then of the stage.
  */
 export function sandboxRefusal(
   stage: string,
