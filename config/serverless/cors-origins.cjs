@@ -6,8 +6,8 @@ function isOrigin(text) {
 }
 
 /**
- * The origins that `corsOrigins` of parameters.yml names, separated by commas, as the list that the framework wants. A slip
- * would lock the shop's own pages out and show nowhere else, so it stops the deployment.
+ * The origins that `corsOrigins` of parameters.yml names, separated by commas, as the list that the framework wants. A
+ * slip would lock the shop's own pages out and show nowhere else, so it stops the deployment.
  */
 module.exports = async ({ resolveVariable }) => {
   const text = await resolveVariable('self:custom.parameters.corsOrigins');

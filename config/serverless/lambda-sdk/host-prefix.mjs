@@ -1,6 +1,6 @@
 const HOST_PREFIX = 4;
 
-/** The bindings of an operation, of which a protocol for RPC reads the prefix of the host (`sync-` of Step Functions). */
+/** The bindings of an operation, of which a protocol for RPC reads the host's prefix (`sync-` of Step Functions). */
 export function getHttpOperationBindings({ traits }) {
   const bindings = [];
   if (typeof traits === 'object') bindings[HOST_PREFIX] = traits.endpoint?.[0];

@@ -51,7 +51,7 @@ export function invocationTraceHeader(): string | undefined {
   return process.env['_X_AMZN_TRACE_ID'];
 }
 
-/** Whether this process is a function that Lambda initialises, rather than a test or a script that loads its handler. */
+/** Whether Lambda initialises this process as a function, rather than a test or a script that loads its handler. */
 export function initialisedByLambda(): boolean {
   return process.env['AWS_LAMBDA_INITIALIZATION_TYPE'] !== undefined;
 }

@@ -3,7 +3,7 @@ import type { Clock } from '@tradewind/kernel';
 /** A setting that people change while functions run. */
 export interface LiveSetting<Value> {
   /**
-   * Never rejects: while the setting cannot be read, or says what nobody understands, the last value that did stands in,
+   * Never rejects: while the setting cannot be read, or says what nobody understands, the last good value stands in,
    * and before there was one the default. `onFailure` then gets the reason, once for each attempt.
    */
   current(onFailure: (error: unknown) => void): Promise<Value>;

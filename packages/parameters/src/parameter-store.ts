@@ -25,8 +25,8 @@ async function read(Name: string, deadlineMs: number): Promise<string> {
 }
 
 /**
- * A setting that is kept in Parameter Store under `name`. A process reads it at first use and every five minutes; after a
- * failure again after 30 seconds. For text that is no secret: it is read without decryption.
+ * A setting that is kept in Parameter Store under `name`. A process reads it at first use and every five minutes; after
+ * a failure again after 30 seconds. For text that is no secret: it is read without decryption.
  */
 export function storedSetting<Value>(
   name: string,

@@ -47,9 +47,9 @@ function shown(error: unknown): FunctionError {
 }
 
 /**
- * The trigger before a user pool takes somebody in. A pool has one for all ways in: `decide` is asked of people who come
- * from a provider; who registers with a password or is made by an admin passes at once. Cognito waits five seconds and
- * asks up to three times, so `decide` has to bear repetition.
+ * The trigger before a user pool takes somebody in. A pool has one for all ways in: `decide` is asked of people who
+ * come from a provider; who registers with a password or is made by an admin passes at once. Cognito waits five seconds
+ * and asks up to three times, so `decide` has to bear repetition.
  */
 export function preSignUpTrigger<Deps>(
   options: { readonly deps: () => Deps | Promise<Deps> },

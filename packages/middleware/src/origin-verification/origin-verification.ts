@@ -18,8 +18,8 @@ function without(header: string, headers: HttpEvent['headers']): HttpEvent['head
 }
 
 /**
- * Whom the CDN speaks for. It appends its viewer to X-Forwarded-For, and the gateway appends the CDN; what stands before
- * them is what the viewer claims.
+ * Whom the CDN speaks for. It appends its viewer to X-Forwarded-For, and the gateway appends the CDN; what stands
+ * before them is what the viewer claims.
  */
 function viewerOf(forwardedFor: string, gatewayPeer: string): string {
   const hops = forwardedFor.split(',').map((hop) => hop.trim());

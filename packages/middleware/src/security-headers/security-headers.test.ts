@@ -11,7 +11,7 @@ import type { HttpResult } from '../http/http-result.ts';
 import { respondWithProblems } from '../problem-responder/problem-responder.ts';
 import { securityHeaders } from './security-headers.ts';
 
-/** Off is what concerns pages alone: each header is paid for on every response. An empty directive leaves a default out. */
+/** Off is what concerns pages alone: every response pays for each header. An empty directive leaves a default out. */
 const MIDDYS = httpSecurityHeaders({
   contentSecurityPolicy: {
     'default-src': "'none'",

@@ -4,8 +4,9 @@ import type { HttpEvent } from '../http/http-event.ts';
 import type { HttpResult } from '../http/http-result.ts';
 
 /**
- * For answers that are data: nothing may be loaded, framed or sniffed, and HTTP is not tried for two years. What Middy's
- * http-security-headers makes of that policy (a test holds it to that), without 5 KB of other policies in each bundle.
+ * For answers that are data: nothing may be loaded, framed or sniffed, and HTTP is not tried for two years. What
+ * Middy's http-security-headers makes of that policy (a test holds it to that), without 5 KB of other policies in each
+ * bundle.
  */
 const POLICY = {
   'content-security-policy':

@@ -15,8 +15,8 @@ function namesMissing(): string[] {
 }
 
 /**
- * Settings that functions read from their environment, parsed on first use and kept. Throws an error that names all that
- * is missing or wrong, in the other declared groups as well, so that a deployment is corrected once.
+ * Settings that functions read from their environment, parsed on first use and kept. Throws an error that names all
+ * that is missing or wrong, in the other declared groups as well, so that a deployment is corrected once.
  *
  * Declare a group by a call marked as pure, as esbuild drops it then from the bundles that never ask for it: what a
  * function names is what it needs itself.

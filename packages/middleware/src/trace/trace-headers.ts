@@ -5,7 +5,10 @@ import type { HttpResult } from '../http/http-result.ts';
 import { tracedLogger } from '../logging/invocation.ts';
 import { continueTrace, traceparentOfXRay } from './trace.ts';
 
-/** Takes `X-Request-Id`, `X-Correlation-Id` and `traceparent` (or else AWS's own trace header) in, and answers the ones in force on every response. */
+/**
+ * Takes `X-Request-Id`, `X-Correlation-Id` and `traceparent` (or else AWS's own trace header) in, and answers those in
+ * force on every response.
+ */
 export function traceHeaders<R extends RouteDefinition>(): MiddlewareObj<HttpEvent<R>, HttpResult> {
   function answer({ event, response }: Request<HttpEvent<R>, HttpResult>): void {
     if (response === undefined || response === null) return;

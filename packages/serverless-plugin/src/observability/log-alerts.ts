@@ -63,7 +63,7 @@ function counting(inventory: ServiceInventory, { pattern }: LogAlerts): Resource
   return Object.fromEntries(filters);
 }
 
-/** What watches the log of each function: a subscription that says what happened, or, for who is subscribed, a count. */
+/** What watches the log of each function: a subscription that says what happened, or a count for who is subscribed. */
 export function logAlertFilters(inventory: ServiceInventory, alerts: LogAlerts): Resources {
   return raisesLogAlerts(inventory, alerts) ? counting(inventory, alerts) : subscriptions(inventory, alerts);
 }
