@@ -1,8 +1,10 @@
 import { ConditionFailedError, type Table } from '@tradewind/dynamodb';
 import * as z from 'zod/mini';
+import { untoldBefore } from '../domain/fault-window.ts';
 import type { FaultWindows, Sighting } from '../domain/ports.ts';
 
-const Row = z.object({ seen: z.number(), reported: z.number() });
+/** Of `seen` faults people were told of `reported`: none until the alert of `batch`, about `alerting` of them, is out. */
+const Row = z.object({ batch: z.string(), seen: z.number(), reported: z.number() });
 
 /** Longer than the window, so that the next alert can say what was seen meanwhile. */
 const KEPT_SECONDS = 24 * 60 * 60;
@@ -11,11 +13,11 @@ const keyOf = (fingerprint: string) => ({ pk: `FAULT#${fingerprint}`, sk: 'WINDO
 
 const OPEN = '#closesAt > :now';
 /** Opened by this batch, which could not tell of it: the batch is being tried again. */
-const OWN = '#batch = :batch AND #told = :no';
+const OWN = '#batch = :batch AND #reported = :none';
 
 /**
- * One row for each fault. A flood costs one write for each batch; two batches that open the same window at the same time
- * meet at its condition. A batch that is tried again after it told of a fault counts it twice.
+ * One row for each fault. A flood costs one write for each batch; two batches that open the same window at the same
+ * time meet at its condition. A batch that is tried again after it told of a fault counts it twice.
  */
 export function dynamoFaultWindows(table: Table): FaultWindows {
   async function count({
@@ -28,7 +30,7 @@ export function dynamoFaultWindows(table: Table): FaultWindows {
       await table.update(keyOf(fingerprint), {
         update: 'ADD #seen :seen',
         condition: `${OPEN} AND NOT (${OWN})`,
-        values: { ':seen': seen, ':now': at.getTime(), ':batch': batch, ':no': false },
+        values: { ':seen': seen, ':now': at.getTime(), ':batch': batch, ':none': 0 },
       });
       return 'counted';
     } catch (error) {
@@ -37,15 +39,17 @@ export function dynamoFaultWindows(table: Table): FaultWindows {
     }
   }
 
-  async function open({ fingerprint, count: seen, batch, at }: Sighting, windowMs: number): Promise<boolean> {
+  async function open(sighting: Sighting, untold: number, windowMs: number): Promise<boolean> {
+    const { fingerprint, batch, at } = sighting;
+    const seen = untold + sighting.count;
     const closesAt = at.getTime() + windowMs;
     const expiresAt = Math.ceil(closesAt / 1000) + KEPT_SECONDS;
     try {
       await table.put(
-        { ...keyOf(fingerprint), batch, seen, reported: seen, told: false, closesAt, expiresAt },
+        { ...keyOf(fingerprint), batch, seen, reported: 0, alerting: seen, closesAt, expiresAt },
         {
           condition: `attribute_not_exists(#pk) OR #closesAt <= :now OR (${OWN})`,
-          values: { ':now': at.getTime(), ':batch': batch, ':no': false },
+          values: { ':now': at.getTime(), ':batch': batch, ':none': 0 },
         },
       );
       return true;
@@ -59,18 +63,17 @@ export function dynamoFaultWindows(table: Table): FaultWindows {
     async see(sighting, windowMs) {
       const before = await count(sighting);
       if (before === 'counted') return { opened: false };
-      if (await open(sighting, windowMs)) {
-        return { opened: true, untold: before === undefined ? 0 : before.seen - before.reported };
-      }
+      const untold = before === undefined ? 0 : untoldBefore(sighting, before);
+      if (await open(sighting, untold, windowMs)) return { opened: true, untold };
       // Somebody else was faster, so that there is a window to be counted in now.
       await count(sighting);
       return { opened: false };
     },
     async told(fingerprint, batch) {
       await table.update(keyOf(fingerprint), {
-        update: 'SET #told = :yes',
+        update: 'SET #reported = #alerting',
         condition: '#batch = :batch',
-        values: { ':yes': true, ':batch': batch },
+        values: { ':batch': batch },
       });
     },
   };

@@ -44,6 +44,23 @@ export function faultWindowsSuite(open: () => FaultWindows): void {
     expect(await see('c', 17)).toEqual({ opened: true, untold: 0 });
   });
 
+  it('does not take for told what no alert went out for', async () => {
+    const { see, told } = fault();
+    await see('a', 0, 2);
+    expect(await see('b', 15, 3)).toEqual({ opened: true, untold: 2 });
+    expect(await see('b', 16, 3)).toEqual({ opened: true, untold: 2 });
+    await told('b');
+    expect(await see('c', 32)).toEqual({ opened: true, untold: 0 });
+  });
+
+  it('takes no word of a batch that did not open it', async () => {
+    const { see, told } = fault();
+    await see('a', 0);
+    await see('b', 1);
+    await expect(told('b')).rejects.toThrow();
+    expect(await see('a', 2)).toEqual({ opened: true, untold: 1 });
+  });
+
   it('opens for one of many batches at a time', async () => {
     const { see } = fault();
     const openings = await Promise.all(['a', 'b', 'c', 'd'].map((batch) => see(batch, 0)));

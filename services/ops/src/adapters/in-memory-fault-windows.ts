@@ -1,30 +1,31 @@
+import { isTriedAgain, untoldBefore, type FaultWindow } from '../domain/fault-window.ts';
 import type { FaultWindows } from '../domain/ports.ts';
 
-interface Window {
-  readonly batch: string;
+interface Window extends FaultWindow {
   readonly closesAt: number;
-  readonly reported: number;
-  readonly told: boolean;
-  readonly seen: number;
+  readonly alerting: number;
 }
 
 /** The same rules as the table's, for use cases' tests. */
 export function inMemoryFaultWindows(): FaultWindows {
   const windows = new Map<string, Window>();
   return {
-    async see({ fingerprint, count, batch, at }, windowMs) {
+    async see(sighting, windowMs) {
+      const { fingerprint, count, batch, at } = sighting;
       const before = windows.get(fingerprint);
-      const own = before?.batch === batch && !before.told;
-      if (before !== undefined && before.closesAt > at.getTime() && !own) {
+      if (before !== undefined && before.closesAt > at.getTime() && !isTriedAgain(sighting, before)) {
         windows.set(fingerprint, { ...before, seen: before.seen + count });
         return { opened: false };
       }
-      windows.set(fingerprint, { batch, closesAt: at.getTime() + windowMs, seen: count, reported: count, told: false });
-      return { opened: true, untold: before === undefined ? 0 : before.seen - before.reported };
+      const untold = before === undefined ? 0 : untoldBefore(sighting, before);
+      const seen = untold + count;
+      windows.set(fingerprint, { batch, closesAt: at.getTime() + windowMs, seen, reported: 0, alerting: seen });
+      return { opened: true, untold };
     },
-    async told(fingerprint) {
+    async told(fingerprint, batch) {
       const window = windows.get(fingerprint);
-      if (window !== undefined) windows.set(fingerprint, { ...window, told: true });
+      if (window?.batch !== batch) throw new Error(`The window of ${fingerprint} is not of ${batch}.`);
+      windows.set(fingerprint, { ...window, reported: window.alerting });
     },
   };
 }
