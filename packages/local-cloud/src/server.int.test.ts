@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { jsonApi } from './aws/api.ts';
+import { jsonApi, type AwsApi } from './aws/api.ts';
 import { PortTakenError, startAwsServer, type AwsServer } from './server.ts';
 
 const signed = (service: string, key = 'local') =>
@@ -20,9 +20,13 @@ describe('the AWS endpoint', () => {
         },
       },
     });
+    const unsendable: AwsApi = {
+      signingNames: ['ses'],
+      handle: async () => ({ status: 200, headers: { 'x-note': 'two\nlines' }, body: '' }),
+    };
     server = await startAwsServer({
       port: 0,
-      apis: [echo],
+      apis: [echo, unsendable],
       onInternalError: (error) => failures.push(error),
       authorize(_, { accessKeyId, operation }) {
         if (accessKeyId === 'stranger') throw new TypeError(`no ${operation} for strangers`);
@@ -74,6 +78,12 @@ describe('the AWS endpoint', () => {
     expect(answer.status).toBe(500);
     expect(await answer.text()).not.toContain('a defect');
     expect(failures).toContainEqual(new Error('a defect'));
+  });
+
+  it('answers with a 500 where an answer cannot be sent, and reports it', async () => {
+    const answer = await call({ authorization: signed('ses') });
+    expect(answer.status).toBe(500);
+    expect(failures).toContainEqual(expect.objectContaining({ code: 'ERR_INVALID_CHAR' }));
   });
 
   it('asks whether the caller may, before the API is called', async () => {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { AwsError, type AwsAnswer } from './aws/api.ts';
-import { awsDispatcher, type AwsDispatcher, type AwsDispatcherOptions } from './aws/dispatcher.ts';
+import { awsDispatcher, internalFailure, type AwsDispatcher, type AwsDispatcherOptions } from './aws/dispatcher.ts';
 import { errorAnswer } from './aws/error-answer.ts';
 import { operationName, readBody } from './aws/request.ts';
 
@@ -62,8 +62,12 @@ async function serve(
     const { method = 'GET', url: path = '/', headers } = request;
     write(response, await dispatch({ method, path, headers, body }));
   } catch (error) {
-    if (error instanceof AwsError) write(response, errorAnswer('', error));
-    else options.onInternalError?.(error, { service: '', operation: operationName(request.headers) });
+    if (error instanceof AwsError) {
+      write(response, errorAnswer('', error));
+      return;
+    }
+    options.onInternalError?.(error, { service: '', operation: operationName(request.headers) });
+    write(response, internalFailure());
   }
 }
 

@@ -57,9 +57,14 @@ export function awsDispatcher(options: AwsDispatcherOptions): AwsDispatcher {
     } catch (error) {
       if (error instanceof AwsError) return told(errorAnswer(service, error));
       options.onInternalError?.(error, { service, operation });
-      return told(jsonError(new AwsError('InternalFailure', 'The local cloud failed; its log says why.', 500)));
+      return told(internalFailure());
     }
   };
+}
+
+/** What is told of a failure that is ours. */
+export function internalFailure(): AwsAnswer {
+  return jsonError(new AwsError('InternalFailure', 'The local cloud failed; its log says why.', 500));
 }
 
 function unroutedCall({ method, path, headers, body }: AwsRequest, operation: string): UnroutedCall {
