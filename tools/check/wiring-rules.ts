@@ -102,7 +102,10 @@ const rolesNameTheirResources: Rule = ({ service }) =>
       .map(({ actions }) => `the role of ${key} allows ${actions.join(', ')} on more than named actions and resources`),
   );
 
-/** Refusals after which an idempotency key stays: answers that are kept, and what a retry goes on with. */
+/**
+ * Refusals after which an idempotency key stays: answers that are kept, and what a retry goes on with. By status what
+ * packages/middleware/src/idempotency/outcome.ts decides by kind.
+ */
 const KEEPS_THE_KEY: ReadonlySet<number> = new Set([402, 409, 422, 500, 503]);
 
 /** What the store of idempotency keys does for a route: begin, complete, and give back where a refusal asks for it. */
