@@ -15,8 +15,8 @@ const providerEnv = /* @__PURE__ */ settings({
 });
 
 /**
- * Who moves the money. Throws where that is the sandbox, which moves none, and the stage does not allow it: there an order
- * would be confirmed that nobody pays for.
+ * Who moves the money. Throws where that is the sandbox, which moves none, and the stage does not allow it: there an
+ * order would be confirmed that nobody pays for.
  */
 export function paymentProvider({ PAYMENT_PROVIDER, SANDBOX_PAYMENTS } = providerEnv()) {
   if (PAYMENT_PROVIDER === 'sandbox' && SANDBOX_PAYMENTS !== 'allowed') {

@@ -17,8 +17,8 @@ const PASSWORD_BYTES = 48;
 const ALREADY_LINKED = 'already linked';
 
 /**
- * The user pool's side of people who sign in with a provider. Each gets a user of the pool under our own id, to which the
- * provider's identity is linked: so the id stands in every token, whichever way somebody signs in. Needs
+ * The user pool's side of people who sign in with a provider. Each gets a user of the pool under our own id, to which
+ * the provider's identity is linked: so the id stands in every token, whichever way somebody signs in. Needs
  * `cognito-idp:AdminGetUser`, `AdminCreateUser`, `AdminSetUserPassword` and `AdminLinkProviderForUser`.
  */
 export function cognitoProviderDirectory(

@@ -24,7 +24,7 @@ export interface LinkProvider extends ProviderProfile {
 
 export interface LinkedProvider {
   readonly userId: string;
-  /** `registered`: there was no such account before; `linked` to one that there was; `unchanged` when all was done before. */
+  /** `registered`: there was no such account; `linked` to one that there was; `unchanged` when all was done before. */
   readonly outcome: 'registered' | 'linked' | 'unchanged';
 }
 
@@ -37,12 +37,14 @@ function provedEmail({ identity, email, emailVerified }: ProviderProfile): strin
 
 /**
  * Lets somebody in who signs in with a provider for the first time: into the account of the address that the provider
- * has verified, or into a new one. What somebody asked for under the address without proving it is worth nothing against
- * that, so a password left behind in it opens nothing.
+ * has verified, or into a new one. What somebody asked for under the address without proving it is worth nothing
+ * against that, so a password left behind in it opens nothing.
  *
  * Who had the account is mailed that there is another way into it. The account is stored before the directory's user is
- * made: cut off anywhere, the next sign-in goes on, and nothing is left of which our table does not know. Throws `identity.provider-email-missing`, `identity.provider-email-unverified`,
- * `identity.second-factor-in-use`, `identity.account-being-erased`.
+ * made: cut off anywhere, the next sign-in goes on, and nothing is left of which our table does not know.
+ *
+ * Throws `identity.provider-email-missing`, `identity.provider-email-unverified`, `identity.second-factor-in-use`,
+ * `identity.account-being-erased`.
  */
 export function linkProvider(deps: LinkProviderDeps) {
   const { users, directory, clock } = deps;

@@ -15,7 +15,7 @@ function displayName(name: string): string {
   return encodedWords(name);
 }
 
-/** The sender of a mail: quoted where needed, and in encoded words (RFC 2047) outside of ASCII, as SES takes no other. */
+/** The sender of a mail: quoted where needed, in encoded words (RFC 2047) outside of ASCII, as SES takes no other. */
 export function senderOf(name: string, address: string): string {
   return `${displayName(name)} <${address}>`;
 }

@@ -5,8 +5,9 @@ import type { ProviderIdentity, ProviderProfile } from '../../domain/provider-pr
 const PROVIDERS = ['Google', 'SignInWithApple'];
 
 /**
- * The identity behind the name under which the user pool would keep it: `Google_1234`, `SignInWithApple_0001.ab.1234`. Pools
- * whose names ignore case write the provider in lower case. Undefined for a provider that Tradewind does not offer.
+ * The identity behind the name under which the user pool would keep it: `Google_1234`, `SignInWithApple_0001.ab.1234`.
+ * Pools whose names ignore case write the provider in lower case. Undefined for a provider that Tradewind does not
+ * offer.
  */
 function providerIdentity(userName: string): ProviderIdentity | undefined {
   const [prefix = '', ...rest] = userName.split('_');
