@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { exitWith } from '../process/exit-code.ts';
+import { errorText, exitWith } from '../process/exit-code.ts';
 import { walkPurchase } from './walk-purchase.ts';
 
 const USAGE = `Usage: npm run smoke -- [--url http://localhost:4000] [--currency GBP] [--payment-method pm_sandbox_ok]
@@ -39,4 +39,4 @@ async function main(): Promise<number> {
   return 0;
 }
 
-await exitWith(main);
+await exitWith(main, (error) => ({ text: `  ✗ ${errorText(error)}` }));
