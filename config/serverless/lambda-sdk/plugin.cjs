@@ -61,20 +61,26 @@ const REPLACED = [
   ],
 ];
 
+const RULES_OF_CLIENT = /\/endpoint\/endpointResolver\.js$/;
+const SCHEMAS_OF_CLIENT = /\/schemas\/schemas_0\.js$/;
+
 /** The files that are looked at; a filter of all would cost each build a thousand calls into JavaScript. */
-const TOUCHED =
-  /[\\/](dist-es|esm)[\\/].*(endpointResolver|schemas_0|runtimeExtensions|Sha256Js|AdaptiveRetryStrategy|getInstanceMetadataRegion|emitWarningIfUnsupportedVersion|loggerMiddleware|check-features|schemaLogFilter|service-customizations[\\/]index|https-node)\.js$/;
+const TOUCHED = new RegExp(
+  [RULES_OF_CLIENT, SCHEMAS_OF_CLIENT, ...REPLACED.map(([place]) => place)]
+    .map(({ source }) => source.replaceAll('\\/', '[\\\\/]'))
+    .join('|'),
+);
 
 /** What replaces a module of the SDK, if anything does. */
 function replacement(file, wantedErrors) {
   const client = /\/client-([a-z0-9-]+)\/dist-es\//.exec(file)?.[1];
   const prefix = ENDPOINT_PREFIXES[client];
-  if (prefix !== undefined && file.endsWith('/endpoint/endpointResolver.js')) {
+  if (prefix !== undefined && RULES_OF_CLIENT.test(file)) {
     const rules = JSON.stringify(here('regional-endpoint.mjs'));
     return `import { regionalEndpoint } from ${rules};
 export const defaultEndpointResolver = regionalEndpoint('${prefix}');`;
   }
-  if (client !== undefined && file.endsWith('/schemas/schemas_0.js')) {
+  if (client !== undefined && SCHEMAS_OF_CLIENT.test(file)) {
     return prunedSchemas(readFileSync(file, 'utf8'), wantedErrors);
   }
   return REPLACED.find(([place]) => place.test(file))?.[1];
