@@ -143,7 +143,6 @@ export class FunctionLayer {
     await this.#frontDoor?.close();
     this.#sources.stop();
     this.#options.apis.sqs.close();
-    this.#logDeliveries.flush();
     this.invocations.stop();
     const settled = Promise.all([this.#sources.settled(), this.invocations.settled()]);
     let timer: NodeJS.Timeout | undefined;
@@ -154,6 +153,7 @@ export class FunctionLayer {
     clearTimeout(timer);
     await this.host.close();
     await settled;
+    this.#logDeliveries.flush(); // Only now does nobody write any more. It runs after the next start.
   }
 
   /** Bundles what is not bundled yet and tells what cannot be. */
