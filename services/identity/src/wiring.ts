@@ -10,7 +10,7 @@ import { dynamoSignInFailures } from './adapters/dynamo-sign-in-failures.ts';
 import { dynamoUsers } from './adapters/dynamo-users.ts';
 import { signedCursors } from './adapters/signed-cursors.ts';
 import { administeringDirectory, directory } from './directory-wiring.ts';
-import type { SecondFactor } from './domain/ports.ts';
+import type { SecondFactor, UserDirectory } from './domain/ports.ts';
 import { appClientEnv, busEnv, cursorEnv, tableEnv } from './env.ts';
 import type { AddressBookDeps } from './use-cases/change-address-book.ts';
 import type { ConfirmPasswordResetDeps } from './use-cases/confirm-password-reset.ts';
@@ -37,11 +37,11 @@ function table(): Table {
   return openTable(tableEnv().TABLE_NAME);
 }
 
-function accountDeps() {
+function accountDeps(pool: UserDirectory = directory()) {
   return {
     users: dynamoUsers(table()),
     attempts: dynamoAttemptCounter(table()),
-    directory: directory(),
+    directory: pool,
     clock: systemClock,
   };
 }
@@ -51,7 +51,7 @@ export const registerUserDeps = (): RegisterUserDeps => ({
   answerFloorMs: ANSWER_FLOOR_MS,
 });
 
-export const confirmUserDeps = (): ConfirmUserDeps => ({ ...accountDeps(), directory: administeringDirectory() });
+export const confirmUserDeps = (): ConfirmUserDeps => accountDeps(administeringDirectory());
 
 export const createSessionDeps = (): CreateSessionDeps => ({
   ...accountDeps(),
@@ -64,8 +64,7 @@ export const requestPasswordResetDeps = (): RequestPasswordResetDeps => ({
 });
 
 export const confirmPasswordResetDeps = (): ConfirmPasswordResetDeps => ({
-  ...accountDeps(),
-  directory: administeringDirectory(),
+  ...accountDeps(administeringDirectory()),
   signInFailures: dynamoSignInFailures(table()),
 });
 
