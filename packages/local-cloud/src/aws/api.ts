@@ -1,9 +1,10 @@
 import type { IncomingHttpHeaders } from 'node:http';
 
-/** One request to an AWS API after its signature's scope chose the API. `input` is the parsed JSON body, `{}` when there is none. */
+/** One request to an AWS API after its signature's scope chose the API. `input` is the parsed body. */
 export interface AwsCall {
-  /** The operation of `X-Amz-Target` (`SendMessage`); empty for REST-style APIs, which go by method and path. */
+  /** `SendMessage`; empty for REST-style APIs, which go by method and path. */
   readonly operation: string;
+  /** The JSON, or the fields of a form; `{}` where there is neither. */
   readonly input: unknown;
   /** Who signed; empty for the operations that AWS leaves unsigned. */
   readonly accessKeyId: string;

@@ -38,7 +38,7 @@ type Route = (call: UnroutedCall) => { api: AwsApi; service: string; accessKeyId
 export function awsDispatcher(options: AwsDispatcherOptions): AwsDispatcher {
   const route = routerOf(options.apis);
   return async (request) => {
-    const operation = operationName(request.headers);
+    const operation = operationName(request.headers, request.body);
     let service = '';
     let traced: TracedCall | undefined;
     const told = (answer: AwsAnswer): AwsAnswer => {

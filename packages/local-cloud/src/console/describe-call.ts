@@ -1,5 +1,4 @@
 import type { AwsAnswer, AwsCall } from '../aws/api.ts';
-import { queryInput } from '../sns/query-protocol.ts';
 import type { Attributes, SpanKind } from './span.ts';
 
 export interface CallDescription {
@@ -30,8 +29,7 @@ const LONGEST_VALUE = 300;
 export function describeCall(service: string, call: AwsCall): CallDescription {
   const name = SERVICE_NAMES[service] ?? service;
   if (service === 'ses') return { kind: 'mail', name: mailName(call), attributes: { service: name } };
-  const named = service === 'sns' ? (queryInput(call).get('Action') ?? '') : call.operation;
-  const operation = named === '' ? `${call.method} ${call.path.split('?')[0] ?? ''}` : named;
+  const operation = call.operation === '' ? `${call.method} ${call.path.split('?')[0] ?? ''}` : call.operation;
   const told = TELLING_FIELDS.flatMap((field) => {
     const value = fieldOf(call.input, field);
     return typeof value === 'string' ? [[camelCase(field), lastPart(value)] as const] : [];

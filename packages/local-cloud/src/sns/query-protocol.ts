@@ -1,13 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import type { AwsAnswer, AwsCall, AwsError } from '../aws/api.ts';
+import type { AwsAnswer, AwsError } from '../aws/api.ts';
 
 const NAMESPACE = 'http://sns.amazonaws.com/doc/2010-03-31/';
 const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-
-/** A form as AWS's older Query protocol sends it: the operation is a field among the others. */
-export function queryInput({ rawBody }: Pick<AwsCall, 'rawBody'>): ReadonlyMap<string, string> {
-  return new Map(new URLSearchParams(rawBody.toString('utf8')));
-}
 
 /** An answer whose result has these members; text alone, nothing nested but what is given as XML. */
 export function queryAnswer(operation: string, members: Readonly<Record<string, string>>): AwsAnswer {

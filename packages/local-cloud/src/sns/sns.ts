@@ -1,12 +1,15 @@
-import { AwsError, unknownOperation, type AwsAnswer, type AwsApi } from '../aws/api.ts';
+import * as z from 'zod/mini';
+import { AwsError, unknownOperation, type AwsAnswer, type AwsApi, type AwsCall } from '../aws/api.ts';
+import { parseInput } from '../aws/operation.ts';
 import type { Mailbox } from '../ses/mailbox.ts';
 import type { Store } from '../store.ts';
-import { queryAnswer, queryError, queryInput } from './query-protocol.ts';
+import { queryAnswer, queryError } from './query-protocol.ts';
 import { openTopics, type Topics } from './topics.ts';
 
 /** Members of a publication that would change what is delivered; ignoring one would be a lie. */
 const UNSUPPORTED = ['MessageStructure', 'TargetArn', 'PhoneNumber', 'MessageGroupId', 'MessageDeduplicationId'];
 
+const Fields = z.record(z.string(), z.string());
 type Form = ReadonlyMap<string, string>;
 
 export interface LocalSns {
@@ -38,11 +41,10 @@ export function openSns(parts: { readonly store: Store; readonly mailbox: Mailbo
     },
   };
 
-  function answer(form: Form): AwsAnswer {
-    const operation = form.get('Action') ?? '';
+  function answer({ operation, input }: AwsCall): AwsAnswer {
     const run = operations[operation];
     if (run === undefined) throw unknownOperation('sns', operation);
-    return queryAnswer(operation, run(form));
+    return queryAnswer(operation, run(new Map(Object.entries(parseInput(Fields, input)))));
   }
 
   return {
@@ -51,7 +53,7 @@ export function openSns(parts: { readonly store: Store; readonly mailbox: Mailbo
       signingNames: ['sns'],
       async handle(call) {
         try {
-          return answer(queryInput(call));
+          return answer(call);
         } catch (error) {
           if (error instanceof AwsError) return queryError(error);
           throw error;

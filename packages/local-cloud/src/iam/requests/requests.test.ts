@@ -91,6 +91,8 @@ describe('what calls ask for', () => {
       ['Insert', 'Update', 'Update', 'Delete', 'Select'].map((kind) => `dynamodb:PartiQL${kind} ${TABLE}`),
     ],
     ['dynamodb', 'BatchExecuteStatement', { Statements: [{ Statement: '"' }] }, ['dynamodb:BatchExecuteStatement *']],
+    ['sns', 'Publish', { TopicArn: 'arn:topic', Message: 'm' }, ['sns:Publish arn:topic']],
+    ['sns', 'CreateTopic', { Name: 'alarms' }, ['sns:CreateTopic arn:aws:sns:us-east-1:000000000000:alarms']],
     ['dynamodb', 'ListTables', {}, ['dynamodb:ListTables *']],
     ['dynamodb', 'TagResource', { ResourceArn: TABLE }, [`dynamodb:TagResource ${TABLE}`]],
     ['dynamodb', 'DescribeStream', { StreamArn: `${TABLE}/stream/1` }, [`dynamodb:DescribeStream ${TABLE}/stream/1`]],

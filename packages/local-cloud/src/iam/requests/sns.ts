@@ -1,15 +1,16 @@
 import { arn } from '../../aws/account.ts';
 import type { AwsCall } from '../../aws/api.ts';
-import { queryInput } from '../../sns/query-protocol.ts';
 import type { AccessRequest } from '../policy-set.ts';
+import { textIn } from './input.ts';
 
 /** What a call to SNS asks for: something of one topic. */
-export function snsRequests(call: AwsCall): AccessRequest[] {
-  const form = queryInput(call);
-  const operation = form.get('Action');
-  if (operation === undefined) return [];
-  const name = form.get('Name');
+export function snsRequests({ operation, input }: AwsCall): AccessRequest[] {
+  if (operation === '') return [];
+  const name = textIn(input, 'Name');
   return [
-    { action: `sns:${operation}`, resource: form.get('TopicArn') ?? (name === undefined ? '*' : arn('sns', name)) },
+    {
+      action: `sns:${operation}`,
+      resource: textIn(input, 'TopicArn') ?? (name === undefined ? '*' : arn('sns', name)),
+    },
   ];
 }
