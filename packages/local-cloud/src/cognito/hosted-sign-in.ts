@@ -28,7 +28,7 @@ const TokenRequest = z.discriminatedUnion('grant_type', [
 
 const Tokens = z.looseObject({ AccessToken: z.string(), IdToken: z.string(), RefreshToken: optional });
 
-/** The sign-in pages' endpoints, as far as people of a provider need them; nobody proves who they are to the stand-in. */
+/** The sign-in pages' endpoints, as far as people of a provider need them; to the stand-in nobody proves anything. */
 export class HostedSignIn {
   readonly #context: CognitoContext;
   readonly #codes: AuthorizationCodes;
